@@ -1,0 +1,384 @@
+//! What happens when the user does something in the decoder: state in, state out.
+//!
+//! [`State`] is a value and [`State::update`] the only way to change it. Nothing here knows of a
+//! browser, so everything a user can do is tested without one; the page dispatches [`Action`]s
+//! and draws whatever state comes back.
+
+mod fragment;
+mod number;
+mod settings;
+
+pub use fragment::{Fragment, Key};
+pub use number::{OffsetError, grouped, parse_offset};
+pub use settings::{Colours, Columns, Settings};
+
+use hexcore::{Viewport, Width};
+
+/// Pixels from one row's top to the next one's. The style sheet gives a row the same height.
+pub const ROW_PX: u32 = 20;
+
+/// The file on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenFile {
+    /// Tells one opened file from the next, also when both have one name.
+    pub id: u32,
+    /// The name to show.
+    pub name: String,
+    /// Length in bytes.
+    pub size: u64,
+    /// Whether it is one of the built-in samples, which an address can name.
+    pub sample: bool,
+}
+
+/// A sentence about something that went wrong, and what can be done about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alert {
+    /// The sentence.
+    pub sentence: String,
+    /// Whether opening the file again is the way out.
+    pub reopen: bool,
+}
+
+/// A step of the caret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// One byte back.
+    Left,
+    /// One byte on.
+    Right,
+    /// One row up.
+    Up,
+    /// One row down.
+    Down,
+    /// One screen up.
+    PageUp,
+    /// One screen down.
+    PageDown,
+    /// To the first byte of the row.
+    RowStart,
+    /// To the last byte of the row.
+    RowEnd,
+    /// To the first byte of the file.
+    FileStart,
+    /// To the last byte of the file.
+    FileEnd,
+}
+
+/// What a user, the browser or a read can do to the decoder.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// A file was opened.
+    Open(OpenFile),
+    /// The same file was read afresh after it had changed: keep the place.
+    Reopened(OpenFile),
+    /// What was dropped cannot be opened; the sentence names it.
+    Refused(String),
+    /// Something to say in the status line.
+    Say(String),
+    /// The file cannot be read any more; the sentence names it.
+    ReadFailed(String),
+    /// The alert was read and closed.
+    Dismiss,
+    /// The grid was laid out: its height in pixels and its width in characters.
+    Measured {
+        /// Height of the visible grid in pixels.
+        height_px: f64,
+        /// How many characters fit beside each other.
+        room: u32,
+    },
+    /// The browser scrolled the grid to this many pixels.
+    Scrolled(f64),
+    /// Scrolling has come to rest.
+    Settled,
+    /// The caret moves a step.
+    Step(Step),
+    /// The caret goes to this offset, which is on the screen.
+    Point(u64),
+    /// "Go to offset" was answered with this text.
+    GoTo(String),
+    /// The address now ends in this fragment (without `#`).
+    Visit(String),
+    /// A setting was changed.
+    Set(Settings),
+}
+
+/// Everything that the decoder shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// The open file, if there is one.
+    pub file: Option<OpenFile>,
+    /// Which rows are in view.
+    pub viewport: Viewport,
+    /// Bytes per row, as the settings and the room give it.
+    pub width: Width,
+    /// Offset of the byte that the keyboard is on.
+    pub caret: u64,
+    /// What the user chose.
+    pub settings: Settings,
+    /// What just happened, in a sentence.
+    pub status: String,
+    /// What went wrong, if something did.
+    pub alert: Option<Alert>,
+    /// How many jumps were made: a new one is a new entry in the browser's history.
+    pub jumps: u32,
+    /// A sample that the address asks for and that is not open yet.
+    pub wanted_sample: Option<&'static str>,
+    /// A place that the address asks for, kept until a file is open.
+    wanted_offset: Option<u64>,
+    /// Keys of the fragment that this version does not know.
+    unknown: Vec<(String, String)>,
+    room: u32,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        State {
+            file: None,
+            viewport: Viewport::new(0, ROW_PX, 0.0),
+            width: Width::SIXTEEN,
+            caret: 0,
+            settings: Settings::default(),
+            status: String::new(),
+            alert: None,
+            jumps: 0,
+            wanted_sample: None,
+            wanted_offset: None,
+            unknown: Vec::new(),
+            room: 0,
+        }
+    }
+}
+
+impl State {
+    /// The state after `action`.
+    #[must_use]
+    pub fn update(&self, action: Action) -> State {
+        let mut next = self.clone();
+        match action {
+            Action::Open(file) => next.open(file),
+            Action::Reopened(file) => next.reopen(file),
+            Action::Refused(sentence) => {
+                next.alert = Some(Alert { sentence, reopen: false });
+            }
+            Action::Say(sentence) => next.status = sentence,
+            Action::ReadFailed(sentence) => {
+                next.alert = Some(Alert { sentence, reopen: true });
+            }
+            Action::Dismiss => next.alert = None,
+            Action::Measured { height_px, room } => {
+                next.room = room;
+                next.lay_out(height_px);
+            }
+            Action::Scrolled(scroll_top) => next.viewport = next.viewport.scrolled(scroll_top),
+            Action::Settled => next.viewport = next.viewport.settled(),
+            Action::Step(step) => next.step(step),
+            Action::Point(offset) => next.caret = offset.min(next.last_offset()),
+            Action::GoTo(text) => next.go_to(&text),
+            Action::Visit(text) => next.visit(&text),
+            Action::Set(settings) => {
+                next.settings = settings;
+                next.lay_out(next.viewport.height_px());
+            }
+        }
+        next
+    }
+
+    /// Length of the open file in bytes; 0 without one.
+    pub fn size(&self) -> u64 {
+        self.file.as_ref().map_or(0, |file| file.size)
+    }
+
+    /// Whether `offset` lies on a row that can be seen.
+    pub fn shows(&self, offset: u64) -> bool {
+        self.viewport.visible_rows().contains(&self.row_of(offset))
+    }
+
+    /// The row on which `offset` stands.
+    pub fn row_of(&self, offset: u64) -> u64 {
+        offset / self.width.get() as u64
+    }
+
+    /// Bytes that the visible rows hold.
+    pub fn visible_bytes(&self) -> std::ops::Range<u64> {
+        let rows = self.viewport.visible_rows();
+        let width = self.width.get() as u64;
+        let end = rows.end.saturating_mul(width).min(self.size());
+        rows.start.saturating_mul(width).min(end)..end
+    }
+
+    /// The fragment (without `#`) that leads back here: the caret while it is in view, else the
+    /// first byte in view.
+    pub fn fragment(&self) -> String {
+        let Some(file) = &self.file else {
+            return String::new();
+        };
+        let mut fragment = Fragment { unknown: self.unknown.clone(), ..Fragment::default() };
+        if file.sample {
+            fragment.sample = Some(file.name.clone());
+        }
+        let place = if self.shows(self.caret) { self.caret } else { self.visible_bytes().start };
+        if place > 0 || !file.sample {
+            fragment.at = Some(place);
+        }
+        if let Columns::Fixed(width) = self.settings.columns {
+            fragment.cols = Some(width);
+        }
+        fragment.to_string()
+    }
+
+    /// The line that says where in the file the user is.
+    pub fn position(&self) -> String {
+        let size = self.size();
+        let Some(file) = &self.file else {
+            return String::new();
+        };
+        if size == 0 {
+            return format!("{} · Empty file: 0 bytes", file.name);
+        }
+        let percent = self.caret as f64 / (size - 1).max(1) as f64 * 100.0;
+        format!("0x{:x} ({}) · {percent:.1} % of {}", self.caret, grouped(self.caret), bytes_of(size))
+    }
+
+    fn open(&mut self, file: OpenFile) {
+        self.status = if file.size == 0 {
+            format!("“{}”: Empty file: 0 bytes", file.name)
+        } else {
+            format!("Opened “{}”, {}", file.name, bytes_of(file.size))
+        };
+        self.alert = None;
+        self.caret = 0;
+        self.wanted_sample = None;
+        let height_px = self.viewport.height_px();
+        self.viewport = Viewport::new(0, ROW_PX, height_px);
+        self.file = Some(file);
+        self.lay_out(height_px);
+        if let Some(offset) = self.wanted_offset.take() {
+            self.place(offset);
+        }
+    }
+
+    fn reopen(&mut self, file: OpenFile) {
+        self.alert = None;
+        self.status = format!("Reopened “{}”, {}", file.name, bytes_of(file.size));
+        self.file = Some(file);
+        self.caret = self.caret.min(self.last_offset());
+        self.lay_out(self.viewport.height_px());
+    }
+
+    /// Gives the rows their width and the viewport its rows, with the first byte in view kept.
+    fn lay_out(&mut self, height_px: f64) {
+        let size = self.size();
+        let first = self.visible_bytes().start;
+        let before = self.width;
+        self.width = self.settings.columns.width(size, self.room);
+        let rows = self.width.rows(size);
+        self.viewport = self.viewport.resized(rows, ROW_PX, height_px);
+        if before != self.width {
+            self.viewport = self.viewport.to_row(self.row_of(first));
+        }
+    }
+
+    fn last_offset(&self) -> u64 {
+        self.size().saturating_sub(1)
+    }
+
+    fn step(&mut self, step: Step) {
+        if self.size() == 0 {
+            return;
+        }
+        let width = self.width.get() as u64;
+        let last = self.last_offset();
+        let column = self.caret % width;
+        let screen = self.viewport.full_rows();
+        let last_row = self.row_of(last);
+        let on_row = |row: u64| (row * width + column).min(last);
+        match step {
+            Step::Left => self.caret = self.caret.saturating_sub(1),
+            Step::Right => self.caret = (self.caret + 1).min(last),
+            Step::Up => self.caret = self.caret.checked_sub(width).unwrap_or(self.caret),
+            Step::Down if self.row_of(self.caret) < last_row => {
+                self.caret = on_row(self.row_of(self.caret) + 1);
+            }
+            Step::Down => {}
+            Step::PageUp => {
+                self.viewport = self.viewport.moved_by_rows(-i128::from(screen));
+                self.caret = on_row(self.row_of(self.caret).saturating_sub(screen));
+            }
+            Step::PageDown => {
+                self.viewport = self.viewport.moved_by_rows(i128::from(screen));
+                self.caret = on_row((self.row_of(self.caret).saturating_add(screen)).min(last_row));
+            }
+            Step::RowStart => self.caret -= column,
+            Step::RowEnd => self.caret = (self.caret - column + width - 1).min(last),
+            Step::FileStart => self.caret = 0,
+            Step::FileEnd => self.caret = last,
+        }
+        self.viewport = self.viewport.revealing(self.row_of(self.caret));
+    }
+
+    fn go_to(&mut self, text: &str) {
+        match parse_offset(text, self.caret, self.size()) {
+            Ok(offset) => {
+                self.place(offset);
+                self.jumps += 1;
+                self.status = format!("At 0x{offset:x} ({})", grouped(offset));
+            }
+            Err(error) => self.status = error.to_string(),
+        }
+    }
+
+    fn visit(&mut self, text: &str) {
+        let (fragment, complaints) = Fragment::parse(text);
+        if !complaints.is_empty() {
+            self.status = complaints.join(" ");
+        }
+        if let Some(width) = fragment.cols {
+            self.settings.columns = Columns::Fixed(width);
+            self.lay_out(self.viewport.height_px());
+        }
+        self.unknown = fragment.unknown;
+        if let Some(name) = fragment.sample {
+            match hexcore::samples::sample(&name) {
+                Some(sample) => {
+                    let open = self.file.as_ref().is_some_and(|file| file.sample && file.name == sample.name);
+                    if !open {
+                        self.wanted_sample = Some(sample.name);
+                        self.wanted_offset = fragment.at;
+                        return;
+                    }
+                }
+                None => self.status = format!("There is no sample named “{name}”."),
+            }
+        }
+        let Some(offset) = fragment.at else { return };
+        match self.size() {
+            _ if self.file.is_none() => self.wanted_offset = Some(offset),
+            0 => {}
+            _ => self.place(offset),
+        }
+    }
+
+    /// Puts the caret on `offset` and its row into view; beyond the end, says so and stays.
+    fn place(&mut self, offset: u64) {
+        if self.size() == 0 {
+            return;
+        }
+        if offset > self.last_offset() {
+            self.status = OffsetError::PastEnd { offset, size: self.size() }.to_string();
+            return;
+        }
+        self.caret = offset;
+        let row = self.row_of(offset);
+        if !self.viewport.whole_rows().contains(&row) {
+            self.viewport = self.viewport.to_row(row);
+        }
+    }
+}
+
+/// A length in words: `1 byte`, `187,120 bytes`.
+pub fn bytes_of(size: u64) -> String {
+    match size {
+        1 => "1 byte".to_owned(),
+        _ => format!("{} bytes", grouped(size)),
+    }
+}

@@ -1,0 +1,160 @@
+//! Offsets as people write and read them.
+
+use std::fmt;
+
+/// A number in decimal with a comma between groups of three: `187,120`.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A number as an address or a user writes it: decimal, or hex after `0x`. Underscores and
+/// commas between digits are passed over.
+pub(super) fn parse_number(text: &str) -> Option<u64> {
+    let text = text.trim();
+    let clean: String = text.chars().filter(|c| !matches!(c, '_' | ',')).collect();
+    let hex = clean.strip_prefix("0x").or_else(|| clean.strip_prefix("0X"));
+    let (digits, radix) = hex.map_or((clean.as_str(), 10), |hex| (hex, 16));
+    // `from_str_radix` takes a sign; an offset has none.
+    if digits.starts_with(['+', '-']) {
+        return None;
+    }
+    u64::from_str_radix(digits, radix).ok()
+}
+
+/// Why a text is no place in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum OffsetError {
+    /// There is nothing in the file to go to.
+    Empty,
+    /// The text cannot be read as an offset.
+    Nonsense(String),
+    /// The offset lies behind the last byte.
+    PastEnd {
+        /// The offset asked for.
+        offset: u64,
+        /// The file's length in bytes.
+        size: u64,
+    },
+    /// The step would lead to before the first byte.
+    BeforeStart(String),
+}
+
+impl fmt::Display for OffsetError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            OffsetError::Empty => write!(out, "The file is empty: there is nothing to go to."),
+            OffsetError::Nonsense(text) => write!(
+                out,
+                "“{text}” is not an offset. Try 0x1f0, 496, +16, -0x10, 50% or end-16."
+            ),
+            OffsetError::PastEnd { offset, size } => write!(
+                out,
+                "0x{offset:x} ({}) is past the end: the file has {}.",
+                grouped(*offset),
+                super::bytes_of(*size)
+            ),
+            OffsetError::BeforeStart(text) => {
+                write!(out, "“{text}” leads to before the start of the file.")
+            }
+        }
+    }
+}
+
+/// Reads the answer to "Go to offset": `0x1f0`, `496`, `+16`, `-0x10` (from `caret`), `50%`,
+/// `end`, `end-16`. What comes back is always an offset inside a file of `size` bytes.
+///
+/// # Errors
+/// The text is no offset, or it leads to a place that the file does not have.
+pub fn parse_offset(text: &str, caret: u64, size: u64) -> Result<u64, OffsetError> {
+    let text = text.trim();
+    let nonsense = || OffsetError::Nonsense(text.to_owned());
+    let number = |digits: &str| parse_number(digits).ok_or_else(nonsense);
+    let before_start = || OffsetError::BeforeStart(text.to_owned());
+    let last = size.checked_sub(1).ok_or(OffsetError::Empty);
+
+    let offset = if let Some(percent) = text.strip_suffix('%') {
+        let percent: f64 = percent.trim().parse().map_err(|_| nonsense())?;
+        if !(0.0..=100.0).contains(&percent) {
+            return Err(nonsense());
+        }
+        if percent == 100.0 { last? } else { (size as f64 * (percent / 100.0)) as u64 }
+    } else if let Some(back) = text.strip_prefix("end") {
+        match back.trim().strip_prefix('-') {
+            Some(digits) => size.checked_sub(number(digits)?).ok_or_else(before_start)?,
+            None if back.trim().is_empty() => last?,
+            None => return Err(nonsense()),
+        }
+    } else if let Some(digits) = text.strip_prefix('+') {
+        caret.checked_add(number(digits)?).ok_or_else(nonsense)?
+    } else if let Some(digits) = text.strip_prefix('-') {
+        caret.checked_sub(number(digits)?).ok_or_else(before_start)?
+    } else {
+        number(text)?
+    };
+    if offset > last? {
+        return Err(OffsetError::PastEnd { offset, size });
+    }
+    Ok(offset)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Result<u64, &str>) {
+        let found = parse_offset(text, 0x20, 1000).map_err(|error| error.to_string());
+        assert_eq!(found, expected.map_err(str::to_owned), "for {text:?}");
+    }
+
+    #[test]
+    fn offsets_as_people_write_them() {
+        check("496", Ok(496));
+        check(" 0x1f0 ", Ok(496));
+        check("0X1F0", Ok(496));
+        check("1_0", Ok(10));
+        check("+16", Ok(0x30));
+        check("-0x10", Ok(0x10));
+        check("0%", Ok(0));
+        check("50%", Ok(500));
+        check("12.5 %", Ok(125));
+        check("100%", Ok(999));
+        check("end", Ok(999));
+        check("end-16", Ok(984));
+        check("end - 0x10", Ok(984));
+        check("end-1000", Ok(0));
+    }
+
+    #[test]
+    fn everything_else_is_named() {
+        let nonsense = |text: &str| {
+            format!("“{text}” is not an offset. Try 0x1f0, 496, +16, -0x10, 50% or end-16.")
+        };
+        for text in ["", "zebra", "0x", "--1", "+-1", "0x-1", "101%", "-1%", "NaN%", "1e3", "end+1", "ending",
+            "99999999999999999999"] {
+            check(text, Err(&nonsense(text)));
+        }
+        check("1000", Err("0x3e8 (1,000) is past the end: the file has 1,000 bytes."));
+        check("end-0", Err("0x3e8 (1,000) is past the end: the file has 1,000 bytes."));
+        check("+1000", Err("0x408 (1,032) is past the end: the file has 1,000 bytes."));
+        check("-33", Err("“-33” leads to before the start of the file."));
+        check("end-1001", Err("“end-1001” leads to before the start of the file."));
+        assert_eq!(parse_offset("0", 0, 0), Err(OffsetError::Empty));
+        assert_eq!(parse_offset("50%", 0, 0), Err(OffsetError::Empty));
+    }
+
+    #[test]
+    fn digits_come_in_groups() {
+        for (number, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (187_120, "187,120"), (u64::MAX, "18,446,744,073,709,551,615")] {
+            assert_eq!(grouped(number), text);
+        }
+    }
+}
