@@ -1,0 +1,157 @@
+//! Our lines against those of the real `hexdump`, character for character.
+
+use std::fs::{self, File};
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::process::{self, Command, Stdio};
+
+use hexcore::Width;
+use hexcore::canonical::{LineBuffer, line};
+
+/// A file that is removed when the test ends.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(name: &str) -> Scratch {
+        Scratch(std::env::temp_dir().join(format!("hexcore-{}-{name}", process::id())))
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+/// Numbers that always are the same (xorshift64).
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn bytes(&mut self, length: usize) -> Vec<u8> {
+        (0..length).map(|_| (self.next() >> 32) as u8).collect()
+    }
+}
+
+/// What `hexdump` prints when called with `options` on `file`, or on `input` without a file.
+fn hexdump(options: &[&str], file: Option<&Path>, input: &[u8]) -> String {
+    let mut child = Command::new("/usr/bin/hexdump")
+        .args(options)
+        .args(file)
+        .env("LC_ALL", "C")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|error| {
+            panic!("This test needs util-linux's /usr/bin/hexdump, which did not start: {error}.")
+        });
+    let mut stdin = child.stdin.take().unwrap();
+    let output = std::thread::scope(|scope| {
+        scope.spawn(move || stdin.write_all(input).unwrap());
+        child.wait_with_output().unwrap()
+    });
+    assert!(output.status.success(), "hexdump {options:?} ended with {}", output.status);
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Our rows of `bytes`, which start at `offset`, and the line with the end that closes a dump.
+fn ours(offset: u64, bytes: &[u8], width: Width) -> String {
+    let mut buffer = LineBuffer::new();
+    let mut text = String::new();
+    let mut at = offset;
+    for row in bytes.chunks(width.get()) {
+        text += line(&mut buffer, at, row, width).as_str();
+        text.push('\n');
+        at += row.len() as u64;
+    }
+    if !bytes.is_empty() {
+        text += &format!("{at:08x}\n");
+    }
+    text
+}
+
+#[test]
+fn small_files_are_the_same() {
+    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    let around = |middle: usize| middle - 17..=middle + 17;
+    let sizes: Vec<usize> = (0..=70).chain(around(4096)).chain(around(65_536)).collect();
+    for &size in &sizes {
+        let bytes = random.bytes(size);
+        let expected = hexdump(&["-C", "-v"], None, &bytes);
+        assert_eq!(ours(0, &bytes, Width::SIXTEEN), expected, "a file of {size} bytes");
+    }
+    let all: Vec<u8> = (0..=255).collect();
+    assert_eq!(ours(0, &all, Width::SIXTEEN), hexdump(&["-C", "-v"], None, &all));
+    println!("{} files were the same as hexdump -C -v prints them.", sizes.len() + 1);
+}
+
+#[test]
+fn other_widths_are_what_the_same_format_gives() {
+    let mut random = Random(0x2545_f491_4f6c_dd1d);
+    let mut cases = 0;
+    for width in 1..=64 {
+        // The format that stands behind -C, with the groups of another width.
+        let groups: Vec<String> = (0..width)
+            .step_by(8)
+            .map(|start| format!("{}/1 \"%02x \"", (width - start).min(8)))
+            .collect();
+        let bytes_format = format!("\"%08.8_ax  \" {}", groups.join(" \"  \" "));
+        let text_format = format!("\"  |\" {width}/1 \"%_p\" \"|\\n\"");
+        let options =
+            ["-v", "-e", "\"%08.8_Ax\\n\"", "-e", &bytes_format, "-e", &text_format];
+        for size in [0, 1, width - 1, width, width + 1, 3 * width, 5 * width - width / 2, 1000] {
+            let bytes = random.bytes(size);
+            let expected = hexdump(&options, None, &bytes);
+            let found = ours(0, &bytes, Width::new(width).unwrap());
+            assert_eq!(found, expected, "{size} bytes in rows of {width}");
+            cases += 1;
+        }
+    }
+    println!("{cases} dumps of 64 widths were the same as hexdump -e prints them.");
+}
+
+#[test]
+fn large_files_are_the_same() {
+    const GIB: u64 = 1 << 30;
+    let mut random = Random(0xda94_2042_e4dd_58b5);
+    let mut cases = 0;
+    for size in [(1 << 32) + 5, (1 << 32) + 4096, 10 * GIB, 10 * GIB + 3, 200 * GIB, 200 * GIB + 9] {
+        let scratch = Scratch::new(&format!("sparse-{size}"));
+        let mut file = File::create_new(&scratch.0).unwrap();
+        file.set_len(size).unwrap();
+        let anywhere = random.next() % size;
+        let places = [0, GIB, (1 << 32) - 1, 1 << 32, (1 << 36) + 7, anywhere, size];
+        for place in places.into_iter().filter(|&place| place <= size) {
+            let start = place.saturating_sub(100);
+            let bytes = random.bytes((size - start).min(200) as usize);
+            file.seek(SeekFrom::Start(start)).unwrap();
+            file.write_all(&bytes).unwrap();
+        }
+        assert_eq!(file.metadata().unwrap().len(), size);
+        let mut file = File::open(&scratch.0).unwrap();
+        for place in places.into_iter().filter(|&place| place <= size) {
+            for before in [0, 1, 15, 16, 33, 90, 160] {
+                let start = place.saturating_sub(before);
+                let mut bytes = Vec::new();
+                file.seek(SeekFrom::Start(start)).unwrap();
+                (&file).take(before + 77).read_to_end(&mut bytes).unwrap();
+                if bytes.is_empty() {
+                    continue;
+                }
+                let (skip, length) = (start.to_string(), bytes.len().to_string());
+                let options = ["-C", "-v", "-s", &skip, "-n", &length];
+                let expected = hexdump(&options, Some(&scratch.0), b"");
+                let found = ours(start, &bytes, Width::SIXTEEN);
+                assert_eq!(found, expected, "{length} bytes at {start} of {size}");
+                cases += 1;
+            }
+        }
+    }
+    println!("{cases} parts of sparse files were the same as hexdump -C -v -s -n prints them.");
+}
