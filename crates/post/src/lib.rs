@@ -1,1 +1,30 @@
-//! Placeholder
+//! Posts: Markdown with TOML front matter in, checked HTML out, at build time.
+//!
+//! Text comes in and values go out; nothing here reads or writes a file. Whatever is wrong is an
+//! [`Error`] that names the file and the line.
+
+mod config;
+mod date;
+mod error;
+mod front_matter;
+mod highlight;
+mod html;
+mod link;
+mod markdown;
+mod new_post;
+mod post;
+mod site;
+mod slug;
+mod table;
+#[cfg(test)]
+mod testing;
+
+pub use config::{Author, Config, config};
+pub use date::PartialDate;
+pub use error::Error;
+pub use link::{Link, LinkKind};
+pub use markdown::Heading;
+pub use new_post::new_post;
+pub use post::{Meta, Post, parse};
+pub use site::{Site, author_path, post_path, tag_path};
+pub use slug::slugify;

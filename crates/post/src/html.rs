@@ -1,0 +1,92 @@
+//! Text made safe to stand in HTML, and addresses made safe to stand in `href` and `src`.
+
+/// Appends text so that it is text again once parsed, in an element or in a quoted attribute.
+pub(crate) fn push_text(html: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\n' | '\t' => html.push(character),
+            // HTML has no way to write these; they come from references such as `&#1;`.
+            other if other.is_control() => html.push(char::REPLACEMENT_CHARACTER),
+            other => html.push(other),
+        }
+    }
+}
+
+/// Appends ` name="value"`.
+pub(crate) fn push_attribute(html: &mut String, name: &str, value: &str) {
+    html.push(' ');
+    html.push_str(name);
+    html.push_str("=\"");
+    push_text(html, value);
+    html.push('"');
+}
+
+/// The address with everything that may not stand in one percent-encoded. What is encoded stays so.
+pub(crate) fn encode_address(address: &str) -> String {
+    let mut encoded = String::with_capacity(address.len());
+    for byte in address.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+/// The address with what is percent-encoded decoded. What is no UTF-8 then is replaced.
+pub(crate) fn decode_address(address: &str) -> String {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let digits = (*first == b'%')
+            .then(|| after.split_at_checked(2))
+            .flatten()
+            .and_then(|(digits, after)| Some((hex_byte(digits)?, after)));
+        let (byte, after) = digits.unwrap_or((*first, after));
+        bytes.push(byte);
+        rest = after;
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn hex_byte(digits: &[u8]) -> Option<u8> {
+    let digits = std::str::from_utf8(digits).ok()?;
+    let hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    hexadecimal
+        .then(|| u8::from_str_radix(digits, 16).ok())
+        .flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_stays_text() {
+        let mut html = String::new();
+        push_text(&mut html, "a<b> & \"c\"\n\u{1}é");
+        assert_eq!(html, "a&lt;b&gt; &amp; &quot;c&quot;\n\u{fffd}é");
+    }
+
+    #[test]
+    fn addresses_there_and_back() {
+        for (plain, encoded) in [
+            ("/a b", "/a%20b"),
+            ("/é\\", "/%C3%A9%5C"),
+            ("#日", "#%E6%97%A5"),
+            ("/a?b=c", "/a?b=c"),
+        ] {
+            assert_eq!(encode_address(plain), encoded);
+            assert_eq!(decode_address(encoded), plain);
+        }
+        for odd in ["%", "%4", "%zz", "%+1"] {
+            assert_eq!(encode_address(odd), odd);
+            assert_eq!(decode_address(odd), odd);
+        }
+    }
+}

@@ -1,0 +1,419 @@
+//! The whole site: its posts in order, and the checks that need more than one post.
+
+use crate::config::{Author, Config};
+use crate::error::Error;
+use crate::html::decode_address;
+use crate::link::{Link, LinkKind, Target};
+use crate::post::Post;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The posts that are published, checked against each other and against the pages of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    config: Config,
+    /// Newest first.
+    posts: Vec<Post>,
+}
+
+/// The site path of a post.
+pub fn post_path(slug: &str) -> String {
+    format!("/posts/{slug}/")
+}
+
+/// The site path of a tag's posts.
+pub fn tag_path(tag: &str) -> String {
+    format!("/tags/{tag}/")
+}
+
+/// The site path of an author's posts.
+pub fn author_path(key: &str) -> String {
+    format!("/authors/{key}/")
+}
+
+impl Site {
+    /// Puts the site together. Drafts are left out, and a link to one is dead.
+    ///
+    /// `pages` are the other paths that exist: pages such as `/about/`, and every file that posts
+    /// may link to or show, such as `/feed.xml`. Posts, tags, authors and aliases are known here.
+    ///
+    /// # Errors
+    /// Unknown authors, slugs given twice, aliases that clash, and dead links and images.
+    pub fn assemble(config: Config, posts: Vec<Post>, pages: &[&str]) -> Result<Site, Vec<Error>> {
+        let (drafts, mut posts): (Vec<Post>, Vec<Post>) =
+            posts.into_iter().partition(|post| post.meta.draft);
+        posts.sort_by(|a, b| {
+            let key = |post: &Post| Reverse((post.meta.date, post.meta.order));
+            key(a)
+                .cmp(&key(b))
+                .then_with(|| a.meta.file.cmp(&b.meta.file))
+        });
+        let site = Site { config, posts };
+        let mut check = Check::new(&site, &drafts, pages);
+        check.authors();
+        check.paths();
+        check.links();
+        let mut errors = check.errors;
+        errors.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+        if errors.is_empty() {
+            Ok(site)
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// The settings of the site.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// All posts, newest first.
+    pub fn posts(&self) -> &[Post] {
+        &self.posts
+    }
+
+    /// The post of that slug.
+    pub fn post(&self, slug: &str) -> Option<&Post> {
+        self.posts.iter().find(|post| post.meta.slug == slug)
+    }
+
+    /// Every tag and how many posts have it, in alphabetical order.
+    pub fn tags(&self) -> Vec<(&str, usize)> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for tag in self.posts.iter().flat_map(|post| &post.meta.tags) {
+            *counts.entry(tag).or_default() += 1;
+        }
+        counts.into_iter().collect()
+    }
+
+    /// The posts with that tag, newest first.
+    pub fn tagged(&self, tag: &str) -> impl Iterator<Item = &Post> {
+        self.posts
+            .iter()
+            .filter(move |post| post.meta.tags.iter().any(|known| known == tag))
+    }
+
+    /// The posts of that author, newest first.
+    pub fn by_author(&self, key: &str) -> impl Iterator<Item = &Post> {
+        self.posts
+            .iter()
+            .filter(move |post| post.meta.author == key)
+    }
+
+    /// The author of that key.
+    pub fn author(&self, key: &str) -> Option<&Author> {
+        self.config.authors.get(key)
+    }
+
+    /// Every alias and the post it leads to.
+    pub fn aliases(&self) -> impl Iterator<Item = (&str, &Post)> {
+        self.posts.iter().flat_map(|post| {
+            post.meta
+                .aliases
+                .iter()
+                .map(move |alias| (alias.as_str(), post))
+        })
+    }
+
+    /// The post that came next and the one that came before: (newer, older).
+    pub fn neighbours(&self, slug: &str) -> (Option<&Post>, Option<&Post>) {
+        let Some(place) = self.posts.iter().position(|post| post.meta.slug == slug) else {
+            return (None, None);
+        };
+        let newer = place.checked_sub(1).and_then(|place| self.posts.get(place));
+        (newer, self.posts.get(place + 1))
+    }
+}
+
+/// The checks on a site, and what they found.
+struct Check<'a> {
+    site: &'a Site,
+    drafts: BTreeSet<String>,
+    /// Every path and what stands there.
+    places: BTreeMap<String, Place<'a>>,
+    errors: Vec<Error>,
+}
+
+#[derive(Clone, Copy)]
+enum Place<'a> {
+    Page,
+    Post(&'a Post),
+    Alias(&'a Post),
+}
+
+impl<'a> Check<'a> {
+    fn new(site: &'a Site, drafts: &[Post], pages: &[&str]) -> Self {
+        let tags = site.tags().into_iter().map(|(tag, _)| tag_path(tag));
+        let authors = site.config.authors.keys().map(|key| author_path(key));
+        let pages = pages.iter().map(|page| (*page).to_owned());
+        Check {
+            site,
+            drafts: drafts
+                .iter()
+                .map(|draft| post_path(&draft.meta.slug))
+                .collect(),
+            places: pages
+                .chain(tags)
+                .chain(authors)
+                .map(|path| (path, Place::Page))
+                .collect(),
+            errors: Vec::new(),
+        }
+    }
+
+    fn wrong(&mut self, post: &Post, line: u32, message: String) {
+        self.errors.push(Error {
+            file: post.meta.file.clone(),
+            line,
+            message,
+        });
+    }
+
+    fn authors(&mut self) {
+        let site = self.site;
+        let known: Vec<&str> = site.config.authors.keys().map(String::as_str).collect();
+        for post in &site.posts {
+            let author = &post.meta.author;
+            if site.author(author).is_none() {
+                let message = format!(
+                    "unknown author `{author}`; site.toml has {}",
+                    known.join(", ")
+                );
+                self.wrong(post, post.places.author, message);
+            }
+        }
+    }
+
+    /// Gives every post and alias its path, unless something is there.
+    fn paths(&mut self) {
+        let site = self.site;
+        let mut posts: Vec<&Post> = site.posts.iter().collect();
+        posts.sort_by(|a, b| a.meta.file.cmp(&b.meta.file));
+        for post in &posts {
+            let path = post_path(&post.meta.slug);
+            if let Some(there) = self.place(&path, Place::Post(post)) {
+                let message = match there {
+                    Place::Post(other) => format!(
+                        "slug `{}` is that of {} too",
+                        post.meta.slug, other.meta.file
+                    ),
+                    _ => format!(
+                        "slug `{}` gives {path}, which is a page of the site",
+                        post.meta.slug
+                    ),
+                };
+                self.wrong(post, post.places.slug, message);
+            }
+        }
+        for post in &posts {
+            for (alias, line) in post.meta.aliases.iter().zip(&post.places.aliases) {
+                if let Some(there) = self.place(alias, Place::Alias(post)) {
+                    let there = match there {
+                        Place::Page => "a page of the site".to_owned(),
+                        Place::Post(other) => format!("the path of {}", other.meta.file),
+                        Place::Alias(other) => format!("an alias of {}", other.meta.file),
+                    };
+                    self.wrong(post, *line, format!("alias `{alias}` is {there} already"));
+                }
+            }
+        }
+    }
+
+    /// Takes the path, or tells what has it.
+    fn place(&mut self, path: &str, place: Place<'a>) -> Option<Place<'a>> {
+        let there = self.places.get(path).copied();
+        if there.is_none() {
+            self.places.insert(path.to_owned(), place);
+        }
+        there
+    }
+
+    fn links(&mut self) {
+        for post in &self.site.posts {
+            for link in &post.links {
+                if let Some(message) = self.dead(post, link) {
+                    self.wrong(post, link.line, message);
+                }
+            }
+        }
+    }
+
+    /// Why the link leads nowhere, if it does.
+    fn dead(&self, post: &Post, link: &Link) -> Option<String> {
+        let target = &link.target;
+        let (place, fragment) = match Target::read(target, link.kind).ok()? {
+            Target::External => return None,
+            Target::Fragment(fragment) => (Place::Post(post), Some(fragment)),
+            Target::Site { path, fragment } => {
+                let path = decode_address(path);
+                let Some(place) = self.places.get(&path) else {
+                    return Some(self.why_dead(target, &path, link.kind));
+                };
+                (*place, fragment)
+            }
+        };
+        let (Place::Post(there) | Place::Alias(there)) = place else {
+            return None;
+        };
+        let id = decode_address(fragment.filter(|fragment| !fragment.is_empty())?);
+        let known = there.headings.iter().any(|heading| heading.id == id);
+        (!known).then(|| {
+            format!(
+                "dead link `{target}`: {} has no heading with the id `{id}`",
+                there.meta.file
+            )
+        })
+    }
+
+    fn why_dead(&self, target: &str, path: &str, kind: LinkKind) -> String {
+        let with_slash = format!("{path}/");
+        if kind == LinkKind::Image {
+            format!("dead image `{target}`: the site has no file {path}")
+        } else if self.drafts.contains(path) {
+            format!("dead link `{target}`: that post is a draft")
+        } else if self.places.contains_key(&with_slash) {
+            format!("dead link `{target}`: write {with_slash}")
+        } else {
+            format!("dead link `{target}`: the site has no page {path}")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::config;
+    use crate::post::parse;
+    use crate::testing::lines;
+
+    const PAGES: &[&str] = &["/", "/about/", "/decoder/", "/tags/", "/pixel.png"];
+
+    /// A post of that file, with more lines of front matter from line 6 on, and a body.
+    fn post(file: &str, date: &str, more: &str, body: &str) -> Post {
+        let text = format!(
+            "+++\ntitle = 'T'\nauthor = 'ann'\nsummary = 'S.'\ndate = '{date}'\n{more}\n+++\n{body}"
+        );
+        parse(file, &text, "/").unwrap()
+    }
+
+    fn assemble(posts: Vec<Post>) -> Result<Site, Vec<Error>> {
+        let config = config(
+            "title = 'T'\ntagline = 'L'\nbase_url = 'https://a.example/'\nlanguage = 'en'\n\
+             [authors.ann]\nname = 'Ann'\nabout = 'She.'\n[authors.bob]\nname = 'Bob'\nabout = 'He.'\n",
+        );
+        Site::assemble(config.unwrap(), posts, PAGES)
+    }
+
+    fn check_errors(posts: Vec<Post>, expected: &[&str]) {
+        assert_eq!(lines(&assemble(posts).unwrap_err()), expected);
+    }
+
+    #[test]
+    fn posts_are_in_order() {
+        let site = assemble(vec![
+            post("posts/a.md", "2022", "tags = ['x', 'y']", ""),
+            post("posts/b.md", "2024-01-05", "tags = ['x']", ""),
+            post("posts/c.md", "2024-01-05", "order = 1", ""),
+            post(
+                "posts/d.md",
+                "2025",
+                "draft = true\ntags = ['z']",
+                "[dead](/x/)",
+            ),
+            post("posts/e.md", "2024-01-05", "", ""),
+        ]);
+        let site = site.unwrap();
+        let slugs = |posts: Vec<&Post>| {
+            posts
+                .iter()
+                .map(|post| post.meta.slug.clone())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        assert_eq!(slugs(site.posts().iter().collect()), "c b e a");
+        assert_eq!(site.tags(), [("x", 2), ("y", 1)]);
+        assert_eq!(slugs(site.tagged("x").collect()), "b a");
+        assert_eq!(slugs(site.by_author("ann").collect()), "c b e a");
+        assert_eq!(site.by_author("bob").count(), 0);
+        assert_eq!(site.author("bob").unwrap().name, "Bob");
+        assert!(site.post("d").is_none());
+        let neighbours = |slug| {
+            let (newer, older) = site.neighbours(slug);
+            [newer, older].map(|post| post.map_or("-", |post| post.meta.slug.as_str()))
+        };
+        assert_eq!(neighbours("c"), ["-", "b"]);
+        assert_eq!(neighbours("e"), ["b", "a"]);
+        assert_eq!(neighbours("a"), ["e", "-"]);
+        assert_eq!(neighbours("d"), ["-", "-"]);
+    }
+
+    #[test]
+    fn living_links() {
+        let site = assemble(vec![
+            post(
+                "posts/a.md",
+                "2022",
+                "tags = ['x']\naliases = ['/old/a/']",
+                "[a](/) [b](/posts/b/#two-words) [c](#here) [d](/tags/x/) [e](/authors/bob/) [f](/old/a/#here)\n\
+                 [g](/decoder/#sample=png&at=0x10) [h](https://a.example/nowhere) [i](mailto:a@b.example)\n\
+                 ![j](/pixel.png) [k](/posts/b/#) [l](/about/?x=y)\n\n## Here\n",
+            ),
+            post("posts/b.md", "2023", "", "## Two words\n"),
+        ]);
+        let site = site.unwrap();
+        let aliases: Vec<_> = site
+            .aliases()
+            .map(|(alias, post)| (alias, post.meta.slug.as_str()))
+            .collect();
+        assert_eq!(aliases, [("/old/a/", "a")]);
+    }
+
+    #[test]
+    fn dead_links() {
+        check_errors(
+            vec![
+                post(
+                    "posts/b.md",
+                    "2023",
+                    "",
+                    "[x](/posts/c/)\n\n[x](/posts/a#b)\n\n[x](/tags/x/)\n\n![x](/y.png)\n",
+                ),
+                post(
+                    "posts/a.md",
+                    "2022",
+                    "",
+                    "[x](#gone) [y](/posts/b/#gone)\n\n[z](/nowhere/)\n",
+                ),
+                post("posts/c.md", "2022", "draft = true", ""),
+            ],
+            &[
+                "posts/a.md:8: dead link `#gone`: posts/a.md has no heading with the id `gone`",
+                "posts/a.md:8: dead link `/posts/b/#gone`: posts/b.md has no heading with the id `gone`",
+                "posts/a.md:10: dead link `/nowhere/`: the site has no page /nowhere/",
+                "posts/b.md:8: dead link `/posts/c/`: that post is a draft",
+                "posts/b.md:10: dead link `/posts/a#b`: write /posts/a/",
+                "posts/b.md:12: dead link `/tags/x/`: the site has no page /tags/x/",
+                "posts/b.md:14: dead image `/y.png`: the site has no file /y.png",
+            ],
+        );
+    }
+
+    #[test]
+    fn clashes() {
+        let mut eve = post("posts/2023-a.md", "2023", "", "");
+        eve.meta.author = "eve".to_owned();
+        check_errors(
+            vec![
+                eve,
+                post(
+                    "posts/a.md",
+                    "2022",
+                    "aliases = ['/about/',\n'/posts/b/', '/old/', '/old/', '/authors/ann/']",
+                    "",
+                ),
+                post("posts/b.md", "2022", "aliases = ['/old/']", ""),
+            ],
+            &[],
+        );
+    }
+}
