@@ -1,0 +1,114 @@
+//! Benchmarks: scripts in `tests/bench` that measure the built site against a goal.
+//!
+//! A script prints one JSON object a line: `{"what", "ours", "against", "ratio", "goal", "holds"}`.
+
+use crate::error::{Error, Result};
+use crate::process;
+use crate::project;
+use crate::suites::{Place, Session, Sites};
+use crate::table::table;
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+
+/// The columns of the table, which are the keys of a row.
+const COLUMNS: [&str; 6] = ["what", "ours", "against", "ratio", "goal", "holds"];
+
+/// Runs the named benchmarks, or all; says whether every goal holds.
+pub(crate) fn run(names: &[String]) -> Result<bool> {
+    let folder = project::root().join("tests/bench");
+    let known = names_in(&folder);
+    if let Some(name) = names.iter().find(|name| !known.contains(name)) {
+        return Err(Error::new(format!(
+            "There is no benchmark {name}: the benchmarks are {}.",
+            known.join(", ")
+        )));
+    }
+    let session = Session::new(Sites::Fresh);
+    session.site(Place::Root)?;
+    let mut rows = vec![COLUMNS.map(str::to_owned).to_vec()];
+    let mut all_hold = true;
+    for name in if names.is_empty() { &known } else { names } {
+        eprintln!("Measuring {name} …");
+        let mut command = session.in_browser("node")?;
+        command.arg(folder.join(format!("{name}.mjs")));
+        let (succeeded, output) = process::run_and_read(&mut command)?;
+        let measured = rows_of(&output);
+        all_hold &= succeeded && !measured.is_empty() && measured.iter().all(holds);
+        if !succeeded || measured.is_empty() {
+            println!("FAILED: {name} did not measure anything it can stand by.");
+        }
+        rows.extend(measured.iter().map(cells));
+    }
+    print!("\n{}", table(&rows));
+    Ok(all_hold)
+}
+
+/// The benchmarks of a folder. A name with an underscore in front is a part of others.
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries
+        .filter_map(|entry| {
+            entry
+                .file_name()
+                .to_str()?
+                .strip_suffix(".mjs")
+                .map(str::to_owned)
+        })
+        .filter(|name| !name.starts_with('_'))
+        .collect();
+    names.sort();
+    names
+}
+
+/// The rows among the lines that a script prints.
+fn rows_of(output: &str) -> Vec<Value> {
+    let objects = output
+        .lines()
+        .filter_map(|line| serde_json::from_str(line.trim()).ok());
+    objects
+        .filter(|row: &Value| row.get("what").is_some())
+        .collect()
+}
+
+fn holds(row: &Value) -> bool {
+    row.get("holds").and_then(Value::as_bool) == Some(true)
+}
+
+fn cells(row: &Value) -> Vec<String> {
+    let cell = |column: &&str| match row.get(*column) {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::Bool(true)) => "yes".to_owned(),
+        Some(Value::Bool(false)) => "NO".to_owned(),
+        Some(Value::String(text)) => text.clone(),
+        Some(other) => other.to_string(),
+    };
+    COLUMNS.iter().map(cell).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_picked_out_of_the_output() {
+        let rows = rows_of(
+            "starting\n{\"what\": \"open\", \"ours\": 12, \"against\": \"20 ms\", \"goal\": null, \"holds\": true}\n\
+             {\"other\": 1}\n3\n  {\"what\": \"find\", \"ratio\": 0.5, \"holds\": false}\n{broken\n",
+        );
+        assert_eq!(rows.len(), 2);
+        assert_eq!(cells(&rows[0]), ["open", "12", "20 ms", "", "", "yes"]);
+        assert_eq!(cells(&rows[1]), ["find", "", "", "0.5", "", "NO"]);
+        assert!(holds(&rows[0]) && !holds(&rows[1]));
+    }
+
+    #[test]
+    fn parts_are_no_benchmarks() {
+        let folder = std::env::temp_dir().join(format!("xtask-bench-{}", std::process::id()));
+        for name in ["b.mjs", "a.mjs", "_parts.mjs", "notes.md"] {
+            project::write(&folder.join(name), "").unwrap();
+        }
+        assert_eq!(names_in(&folder), ["a", "b"]);
+        assert!(names_in(&folder.join("none")).is_empty());
+    }
+}

@@ -1,0 +1,240 @@
+//! How big the site may be: what travels, compressed by Brotli at its best.
+
+use crate::counts::Counts;
+use crate::error::{Error, Result};
+use crate::files;
+use crate::project;
+use crate::table::table;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The limits, in bytes.
+const LIMITS: Limits = Limits {
+    wasm: 260 * 1024,
+    glue: 12 * 1024,
+    post: 30 * 1024,
+};
+
+/// What each part may weigh.
+struct Limits {
+    /// The app.
+    wasm: usize,
+    /// The JavaScript between the app and the browser.
+    glue: usize,
+    /// Everything that a post loads before it can be read: its page, styles and boot script.
+    post: usize,
+}
+
+/// A part of the site with its size and its limit.
+#[derive(Debug, PartialEq, Eq)]
+struct Weight {
+    what: String,
+    size: usize,
+    limit: usize,
+}
+
+/// Weighs the site in `dist`, prints the figures, and counts a case for each.
+pub(crate) fn check(dist: &Path) -> Result<Counts> {
+    let weights = weigh(dist)?;
+    let kibibytes = |bytes: usize| format!("{:.1} KiB", bytes as f64 / 1024.0);
+    let head = ["compressed", "size", "limit", "holds"]
+        .map(str::to_owned)
+        .to_vec();
+    let mut rows = vec![head];
+    let mut counts = Counts::default();
+    for weight in &weights {
+        let holds = weight.size <= weight.limit;
+        counts += Counts::of(holds);
+        rows.push(vec![
+            weight.what.clone(),
+            kibibytes(weight.size),
+            kibibytes(weight.limit),
+            if holds { "yes" } else { "NO" }.to_owned(),
+        ]);
+    }
+    print!("{}", table(&rows));
+    Ok(counts)
+}
+
+fn weigh(dist: &Path) -> Result<Vec<Weight>> {
+    let wasm = only_file(dist, "_bg.wasm")?;
+    let glue = glue_of(&wasm);
+    let mut weights = vec![
+        Weight {
+            what: "app wasm".to_owned(),
+            size: packed(&wasm)?,
+            limit: LIMITS.wasm,
+        },
+        Weight {
+            what: "app glue".to_owned(),
+            size: packed(&glue)?,
+            limit: LIMITS.glue,
+        },
+    ];
+    for page in posts(dist)? {
+        let mut size = packed(&page)?;
+        for file in loaded_by(&project::read(&page)?, dist, &page) {
+            if file != wasm && file != glue {
+                size += packed(&file)?;
+            }
+        }
+        let name = page
+            .parent()
+            .unwrap_or(&page)
+            .strip_prefix(dist)
+            .unwrap_or(&page);
+        weights.push(Weight {
+            what: name.display().to_string(),
+            size,
+            limit: LIMITS.post,
+        });
+    }
+    Ok(weights)
+}
+
+/// The one file of the app whose hashed name ends so.
+fn only_file(dist: &Path, ending: &str) -> Result<PathBuf> {
+    let is_it = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.ends_with(ending) && files::is_hashed(path)
+    };
+    let found: Vec<PathBuf> = children(dist)?.into_iter().filter(is_it).collect();
+    match found.as_slice() {
+        [file] => Ok(file.clone()),
+        other => Err(Error::new(format!(
+            "{} holds {} files *{ending} where one was expected: build the site again.",
+            dist.display(),
+            other.len()
+        ))),
+    }
+}
+
+/// `app-<hash>.js` for `app-<hash>_bg.wasm`.
+fn glue_of(wasm: &Path) -> PathBuf {
+    let name = wasm.file_name().unwrap_or_default().to_string_lossy();
+    wasm.with_file_name(name.replace("_bg.wasm", ".js"))
+}
+
+/// The page of every post.
+fn posts(dist: &Path) -> Result<Vec<PathBuf>> {
+    let mut pages: Vec<PathBuf> = children(&dist.join("posts"))?
+        .into_iter()
+        .map(|folder| folder.join("index.html"))
+        .filter(|page| page.is_file())
+        .collect();
+    pages.sort();
+    if pages.is_empty() {
+        return Err(Error::new(
+            "The site holds no page posts/*/index.html: build it again.",
+        ));
+    }
+    Ok(pages)
+}
+
+fn children(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).map_err(|error| project::cannot("read", folder, &error))?;
+    Ok(entries.flatten().map(|entry| entry.path()).collect())
+}
+
+fn packed(file: &Path) -> Result<usize> {
+    Ok(files::brotli(&project::read_bytes(file)?, 11).len())
+}
+
+/// The files of the site that a page loads by itself: scripts, style sheets and preloads.
+fn loaded_by(html: &str, dist: &Path, page: &Path) -> BTreeSet<PathBuf> {
+    let mut found = BTreeSet::new();
+    for tag in html.split('<') {
+        let Some((tag, _)) = tag.split_once('>') else {
+            continue;
+        };
+        let address = if tag.starts_with("script") {
+            attribute(tag, "src")
+        } else if tag.starts_with("link") {
+            let rel = attribute(tag, "rel").unwrap_or_default();
+            let loads = ["stylesheet", "preload", "modulepreload"].contains(&rel);
+            attribute(tag, "href").filter(|_| loads)
+        } else {
+            None
+        };
+        let Some(address) = address else { continue };
+        let path = address.split(['?', '#']).next().unwrap_or_default();
+        let file = match path.strip_prefix('/') {
+            Some(rest) => dist.join(rest),
+            None => page.parent().unwrap_or(dist).join(path),
+        };
+        found.insert(file);
+    }
+    found
+}
+
+/// The value of an attribute in the text of a tag.
+fn attribute<'tag>(tag: &'tag str, name: &str) -> Option<&'tag str> {
+    let start = [" ", "\n", "\t"].iter().find_map(|space| {
+        let key = format!("{space}{name}=");
+        tag.find(&key).map(|at| at + key.len())
+    })?;
+    let value = tag.get(start..)?;
+    match value.chars().next()? {
+        quote @ ('"' | '\'') => value.get(1..)?.split(quote).next(),
+        _ => value.split([' ', '\n', '\t', '/']).next(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_of_a_tag() {
+        let check = |tag, value| assert_eq!(attribute(tag, "href"), value, "{tag}");
+        check(r#"link rel="stylesheet" href="/a.css""#, Some("/a.css"));
+        check("link href='/a.css' rel=x", Some("/a.css"));
+        check("link\nhref=a.css", Some("a.css"));
+        check(r#"link data-href="/a.css""#, None);
+        check("link href=", None);
+    }
+
+    #[test]
+    fn what_a_page_loads() {
+        let html = r#"<link rel="stylesheet" href="/style.css"><link rel="icon" href="/icon.svg">
+            <script src="../../boot.js" defer></script><script type="x">let a = "<b";</script>
+            <a href="/about/">About</a><link rel="preload" href="/style.css?1" as="style">"#;
+        let dist = Path::new("/dist");
+        let found = loaded_by(html, dist, Path::new("/dist/posts/one/index.html"));
+        let expected = ["/dist/posts/one/../../boot.js", "/dist/style.css"].map(PathBuf::from);
+        assert_eq!(found, BTreeSet::from(expected));
+    }
+
+    #[test]
+    fn a_site_is_weighed() {
+        let dist = std::env::temp_dir().join(format!("xtask-weigh-{}", std::process::id()));
+        fs::remove_dir_all(&dist).ok();
+        let style = "a { color: red }".to_owned();
+        let page = r#"<link rel="stylesheet" href="/style.css"><p>Text"#.to_owned();
+        let expected =
+            files::brotli(page.as_bytes(), 11).len() + files::brotli(style.as_bytes(), 11).len();
+        for (name, text) in [
+            ("app-0123456789abcdef_bg.wasm", "x".to_owned()),
+            ("app-0123456789abcdef.js", "x".to_owned()),
+            ("style.css", style),
+            ("posts/index.html", String::new()),
+            ("posts/one/index.html", page),
+        ] {
+            project::write(&dist.join(name), &text).unwrap();
+        }
+        let weights = weigh(&dist).unwrap();
+        let names: Vec<&str> = weights.iter().map(|weight| weight.what.as_str()).collect();
+        assert_eq!(names, ["app wasm", "app glue", "posts/one"]);
+        assert_eq!(weights[2].size, expected);
+        assert_eq!(
+            check(&dist).unwrap(),
+            Counts {
+                passed: 3,
+                failed: 0
+            }
+        );
+        fs::remove_dir_all(dist.join("posts/one")).unwrap();
+        assert!(weigh(&dist).is_err(), "a site without posts is not weighed");
+    }
+}

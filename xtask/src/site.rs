@@ -1,0 +1,57 @@
+//! Building the site: Trunk compiles the app, and its hook writes every page.
+
+use crate::base::Base;
+use crate::error::{Error, Result};
+use crate::process;
+use crate::project;
+use crate::tools::Tools;
+use std::path::Path;
+use std::process::Command;
+
+/// Builds the site in release mode into `dist`.
+pub(crate) fn build(tools: &Tools, base: &Base, dist: &Path) -> Result<()> {
+    fetch()?;
+    project::create_dir(dist)?;
+    eprintln!("Building the site for {base} …");
+    let mut trunk = trunk(tools)?;
+    trunk
+        .args([
+            "build",
+            "--release",
+            "--public-url",
+            base.as_str(),
+            "--dist",
+        ])
+        .arg(dist);
+    if !process::run(&mut trunk)? {
+        return Err(Error::new(
+            "The site did not build; the reason stands above.",
+        ));
+    }
+    if !dist.join("index.html").is_file() {
+        return Err(Error::new(format!(
+            "The build left no index.html in {}.",
+            dist.display()
+        )));
+    }
+    Ok(())
+}
+
+/// Trunk, with the other tools on its `PATH`.
+pub(crate) fn trunk(tools: &Tools) -> Result<Command> {
+    let mut command = process::command("trunk");
+    // Trunk takes NO_COLOR for a flag of its own and stumbles over the usual "1".
+    command.env_remove("NO_COLOR").env("PATH", tools.path()?);
+    Ok(command)
+}
+
+/// Gets the Rust packages while the network may be used: Trunk works without it.
+pub(crate) fn fetch() -> Result<()> {
+    if process::run(process::cargo().args(["fetch", "--locked", "--quiet"]))? {
+        return Ok(());
+    }
+    Err(Error::new(
+        "The Rust packages could not be fetched; the reason stands above: check the network and \
+         run the command again.",
+    ))
+}
