@@ -33,7 +33,10 @@ const CLASSES: &[(&str, &str)] = &[
     ("keyword.operator.logical.python", "k"),
     ("keyword.operator", ""),
     ("keyword.other.unit", "n"),
+    ("keyword.name.ini", "v"),
     ("keyword", "k"),
+    ("storage.type.go", "t"),
+    ("storage.type.c", "t"),
     ("storage", "k"),
     ("entity.name.function", "f"),
     ("entity.name.macro", "f"),
@@ -49,7 +52,6 @@ const CLASSES: &[(&str, &str)] = &[
     ("support.type.property-name", "v"),
     ("support.type", "t"),
     ("support.class", "t"),
-    ("meta.mapping.key.json", "v"),
     ("support.constant", "n"),
     ("variable.language", "k"),
     ("variable", "v"),
@@ -209,7 +211,7 @@ fn push_span(html: &mut String, class: &str, text: &str) {
 mod tests {
     use super::*;
 
-    /// The code with each span as `class(text)`.
+    /// The code with each span as `class⟨text⟩`.
     fn check(name: &str, code: &str, marked: &str) {
         let mut html = String::new();
         push_code(&mut html, language(name).unwrap(), code);
@@ -227,46 +229,70 @@ mod tests {
 
     #[test]
     fn languages() {
-        check("go", "", "");
+        check("text", "if a < \"b\" // c", "if a &lt; \"b\" // c");
         check(
             "go",
-            "package main\n\nimport \"fmt\"\n\n// Says it.\nfunc main() {\n\tvar n int = 0x10\n\tfmt.Printf(\"%d\\n\", n)\n}\n",
-            "",
+            "package main\n\n// Says it.\nfunc main() {\n\tvar n int = 0x10\n\tfmt.Printf(\"%d\\n\", n)\n}\n",
+            "k⟨package⟩ v⟨main⟩\n\nc⟨// Says it.⟩\nk⟨func⟩ f⟨main⟩() {\n\tk⟨var⟩ v⟨n⟩ t⟨int⟩ = n⟨0x10⟩\n\
+             \tv⟨fmt⟩.f⟨Printf⟩(s⟨\"⟩n⟨%d\\n⟩s⟨\"⟩, v⟨n⟩)\n}\n",
         );
         check(
             "rust",
-            "/// Doc\n#[derive(Debug)]\npub struct Row<'a> { bytes: &'a [u8], offset: u64 }\nfn read(x: u8) -> Option<u8> { let y = x + 1; println!(\"{y}\"); Some(self.z(\"a\\n\", 1.5, true)) }\n",
-            "",
+            "/// Doc\npub struct Row<'a> { bytes: &'a [u8] }\nfn read(x: u8) -> Option<u8> { let y = x + 1; println!(\"a{y}\"); Some(self.z) }\n",
+            "c⟨/// Doc⟩\nk⟨pub struct⟩ t⟨Row⟩&lt;k⟨'a⟩&gt; { v⟨bytes⟩: &amp;k⟨'a⟩ [k⟨u8⟩] }\n\
+             k⟨fn⟩ f⟨read⟩(v⟨x⟩: k⟨u8⟩) -&gt; t⟨Option⟩&lt;k⟨u8⟩&gt; { k⟨let⟩ y = x + n⟨1⟩; \
+             f⟨println!⟩(s⟨\"a⟩n⟨{y}⟩s⟨\"⟩); t⟨Some⟩(k⟨self⟩.z) }\n",
         );
+        check("rust", "/* a\n   b */ x", "c⟨/* a⟩\n   c⟨b */⟩ x");
         check(
             "toml",
             "# c\n[package]\nname = \"post\"\nyear = 2024\non = true\n",
-            "",
+            "c⟨# c⟩\n[t⟨package⟩]\nv⟨name⟩ = s⟨\"post\"⟩\nv⟨year⟩ = n⟨2024⟩\nv⟨on⟩ = n⟨true⟩\n",
         );
         check(
             "dockerfile",
-            "FROM golang:1.19 AS build\n# c\nRUN go build -o /x .\nCOPY . /src\n",
-            "",
+            "FROM golang:1.19 AS build\n# c\nRUN go build -o /x .\n",
+            "k⟨FROM⟩ golang:t⟨1.19⟩ k⟨AS⟩ v⟨build⟩\nc⟨# c⟩\nk⟨RUN⟩ go build -o /x .\n",
         );
-        check("yaml", "# c\nname: x\non:\n  - push: \"a\"\n    n: 1\n", "");
-        check("json", "{\"a\": [1, \"b\", null]}\n", "");
+        check(
+            "yaml",
+            "# c\nname: x\non:\n  - push: \"a\"\n    m: 1\n",
+            "c⟨# c⟩\nv⟨name⟩: x\nn⟨on⟩:\n  - v⟨push⟩: s⟨\"a\"⟩\n    v⟨m⟩: n⟨1⟩\n",
+        );
+        check(
+            "json",
+            "{\"a\": [1, \"b\", null]}\n",
+            "{s⟨\"a\"⟩: [n⟨1⟩, s⟨\"b\"⟩, n⟨null⟩]}\n",
+        );
         check(
             "bash",
             "# c\nfor f in *.bin; do\n  echo \"$f\" | xxd -l 16\ndone\n",
-            "",
+            "c⟨# c⟩\nk⟨for⟩ f k⟨in⟩ *.bin; k⟨do⟩\n  f⟨echo⟩ s⟨\"$⟩v⟨f⟩s⟨\"⟩ | f⟨xxd⟩ v⟨-l⟩ 16\nk⟨done⟩\n",
         );
         check(
             "c",
             "#include <stdio.h>\nint main(void) { return printf(\"%d\", 0x1f); }\n",
-            "",
+            "k⟨#include⟩ s⟨&lt;stdio.h&gt;⟩\nt⟨int⟩ f⟨main⟩(t⟨void⟩) { k⟨return⟩ f⟨printf⟩(s⟨\"⟩n⟨%d⟩s⟨\"⟩, n⟨0x1f⟩); }\n",
         );
         check(
             "python",
             "import struct\ndef f(x):\n    return struct.unpack('<I', x)[0] not in None\n",
-            "",
+            "k⟨import⟩ struct\nk⟨def⟩ f⟨f⟩(v⟨x⟩):\n    k⟨return⟩ struct.f⟨unpack⟩(s⟨'&lt;I'⟩, x)[n⟨0⟩] k⟨not in⟩ n⟨None⟩\n",
         );
-        check("js", "const x = new Uint8Array(4); // c\n", "");
-        check("html", "<p class=\"a\">x</p>\n", "");
-        check("diff", "--- a\n+++ b\n@@ -1 +1 @@\n-x\n+y\n", "");
+        check("ini", "; c\n[a]\nb = c\n", "c⟨; c⟩\n[a]\nv⟨b⟩ = s⟨c⟩\n");
+        check("diff", "-x\n+y\n", "k⟨-x⟩\ns⟨+y⟩\n");
+    }
+
+    #[test]
+    fn names() {
+        for name in [
+            "go", "rust", "rs", "sh", "zsh", "toml", "yml", "html", "css", "js", "ts", "makefile",
+            "nix", "zig", "ini",
+        ] {
+            assert!(language(name).is_some(), "{name}");
+        }
+        for name in ["klingon", "", "go run", "Text"] {
+            assert!(language(name).is_none(), "{name}");
+        }
     }
 }

@@ -1,13 +1,12 @@
 //! Text made safe to stand in HTML, and addresses made safe to stand in `href` and `src`.
 
-/// Appends text so that it is text again once parsed, in an element or in a quoted attribute.
+/// Appends text so that it is text again once parsed as the content of an element.
 pub(crate) fn push_text(html: &mut String, text: &str) {
     for character in text.chars() {
         match character {
             '&' => html.push_str("&amp;"),
             '<' => html.push_str("&lt;"),
             '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
             '\n' | '\t' => html.push(character),
             // HTML has no way to write these; they come from references such as `&#1;`.
             other if other.is_control() => html.push(char::REPLACEMENT_CHARACTER),
@@ -18,10 +17,13 @@ pub(crate) fn push_text(html: &mut String, text: &str) {
 
 /// Appends ` name="value"`.
 pub(crate) fn push_attribute(html: &mut String, name: &str, value: &str) {
-    html.push(' ');
-    html.push_str(name);
-    html.push_str("=\"");
-    push_text(html, value);
+    html.push_str(&format!(" {name}=\""));
+    for (nth, part) in value.split('"').enumerate() {
+        if nth > 0 {
+            html.push_str("&quot;");
+        }
+        push_text(html, part);
+    }
     html.push('"');
 }
 
@@ -70,7 +72,10 @@ mod tests {
     fn text_stays_text() {
         let mut html = String::new();
         push_text(&mut html, "a<b> & \"c\"\n\u{1}é");
-        assert_eq!(html, "a&lt;b&gt; &amp; &quot;c&quot;\n\u{fffd}é");
+        assert_eq!(html, "a&lt;b&gt; &amp; \"c\"\n\u{fffd}é");
+        html.clear();
+        push_attribute(&mut html, "title", "\"a\" < b");
+        assert_eq!(html, " title=\"&quot;a&quot; &lt; b\"");
     }
 
     #[test]

@@ -16,6 +16,7 @@ use pulldown_cmark::{
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::mem;
+use std::ops::Range;
 
 mod footnotes;
 
@@ -53,15 +54,14 @@ pub(crate) fn render(markdown: &str, start: usize, base: &str, report: &mut Repo
     let parser = Parser::new_with_broken_link_callback(markdown, options, Some(note_broken));
     let mut writer = Writer::new(markdown, start, base, report);
     for (event, range) in parser.into_offset_iter() {
-        writer.event(event, range.start);
+        writer.event(event, range);
     }
     for (offset, kind, name) in broken.into_inner() {
-        // `[x]` alone is ordinary text, and so are the brackets of `a[i][j]`.
-        if kind == LinkType::Collapsed {
-            writer.wrong(
-                offset,
-                format!("the link `[{name}][]` has no definition `[{name}]: …`"),
-            );
+        // `[x]` alone is ordinary text.
+        if kind != LinkType::Shortcut {
+            let message =
+                format!("nothing defines the link `[{name}]`; write \\[ if brackets are meant");
+            writer.wrong(offset, message);
         }
     }
     writer.finish()
@@ -149,12 +149,13 @@ impl<'r, 'm, 'f> Writer<'r, 'm, 'f> {
         self.report.add(self.start + offset, message);
     }
 
-    fn event(&mut self, event: Event, offset: usize) {
+    fn event(&mut self, event: Event, range: Range<usize>) {
+        let offset = range.start;
         match event {
             Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
                 self.wrong(
                     offset,
-                    "a post may not hold HTML; write < as `\\<` if it is meant as text",
+                    "a post may not hold HTML; write \\< if it is meant as text",
                 );
             }
             Event::Start(Tag::Image {
@@ -172,11 +173,14 @@ impl<'r, 'm, 'f> Writer<'r, 'm, 'f> {
             }
             Event::SoftBreak => self.line_break("\n"),
             Event::HardBreak => self.line_break("<br>\n"),
+            Event::Start(Tag::CodeBlock(kind)) => self.start_code(&kind, range),
             // The text of an image holds words only.
             _ if self.open_images > 0 => {}
             Event::Start(tag) => self.start(tag, offset),
             Event::End(tag) => self.end(tag, offset),
-            Event::FootnoteReference(name) => self.footnote_reference(&name, offset),
+            Event::FootnoteReference(name) => {
+                self.footnotes.push_reference(&mut self.html, &name);
+            }
             Event::Rule => {
                 self.fresh_line();
                 self.html.push_str("<hr>\n");
@@ -193,6 +197,12 @@ impl<'r, 'm, 'f> Writer<'r, 'm, 'f> {
         if let Some(code) = &mut self.code {
             code.text.push_str(text);
             return;
+        }
+        // The parser leaves a footnote without a definition as the text that it is.
+        let before = self.markdown.get(..offset).unwrap_or_default();
+        let in_text = !self.link_is_open && self.open_images == 0;
+        if in_text && text.len() > 1 && text.starts_with('^') && before.ends_with('[') {
+            self.wrong(offset, format!("nothing defines the footnote `[{text}]`"));
         }
         self.prose.push_str(text);
         if self.open_images == 0 {
@@ -212,7 +222,6 @@ impl<'r, 'm, 'f> Writer<'r, 'm, 'f> {
             Tag::Paragraph => self.open("<p>"),
             Tag::Heading { level, .. } => self.start_heading(level, offset),
             Tag::BlockQuote(_) => self.open("<blockquote>\n"),
-            Tag::CodeBlock(kind) => self.start_code(&kind, offset),
             Tag::List(None) => self.open("<ul>\n"),
             Tag::List(Some(1)) => self.open("<ol>\n"),
             Tag::List(Some(first)) => self.open(&format!("<ol start=\"{first}\">\n")),
@@ -245,7 +254,7 @@ impl<'r, 'm, 'f> Writer<'r, 'm, 'f> {
                 title,
                 ..
             } => self.start_link(link_type, &dest_url, &title, offset),
-            // Images are taken before; the rest is not switched on.
+            // Images and code are taken before; the rest is not switched on.
             _ => {}
         }
     }
@@ -424,7 +433,8 @@ impl<'r, 'm, 'f> Writer<'r, 'm, 'f> {
         self.links.push(Link { target, kind, line });
     }
 
-    fn start_code(&mut self, kind: &CodeBlockKind, offset: usize) {
+    fn start_code(&mut self, kind: &CodeBlockKind, range: Range<usize>) {
+        let offset = range.start;
         let mut code = Code {
             name: None,
             language: Language::Text,
@@ -443,6 +453,13 @@ impl<'r, 'm, 'f> Writer<'r, 'm, 'f> {
                     format!("unknown language `{}`; `text` is plain text", info.trim()),
                 ),
             }
+        }
+        let source = self.markdown.get(range).unwrap_or_default();
+        if matches!(kind, CodeBlockKind::Fenced(_)) && !is_closed(source) {
+            self.wrong(
+                offset,
+                "the code has no end: a line with the same fence must close it",
+            );
         }
         self.code = Some(code);
     }
@@ -484,19 +501,304 @@ impl<'r, 'm, 'f> Writer<'r, 'm, 'f> {
         };
         self.table.column += 1;
         // An empty header would be read out as a header of nothing.
-        let (name, scope) = match self.table.in_head && !html.is_empty() {
-            true => ("th", " scope=\"col\""),
-            false => ("td", ""),
+        let (name, scope) = if self.table.in_head && !html.is_empty() {
+            ("th", " scope=\"col\"")
+        } else {
+            ("td", "")
         };
         self.prose.push('\n');
         self.html
             .push_str(&format!("<{name}{scope}{class}>{html}</{name}>"));
     }
+}
 
-    fn footnote_reference(&mut self, name: &str, offset: usize) {
-        if self.link_is_open {
-            self.wrong(offset, "a link may not hold a footnote");
+/// Whether fenced code ends in a fence, as it does not when the end of the post or of a list ends it.
+fn is_closed(source: &str) -> bool {
+    let mut lines = source.trim_end().lines();
+    let fence = lines.next().unwrap_or_default().trim_start();
+    let last = lines.next_back().unwrap_or_default();
+    let mark = if fence.starts_with('~') { '~' } else { '`' };
+    let marks = last.trim_start_matches([' ', '\t', '>']);
+    let length = fence.len() - fence.trim_start_matches(mark).len();
+    marks.len() >= length && marks.chars().all(|character| character == mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::post::parse;
+    use crate::testing::{check_html, lines, parse_body, post_text};
+
+    fn check(markdown: &str, html: &str) {
+        let post = parse_body(markdown).unwrap_or_else(|errors| panic!("{markdown}: {errors:?}"));
+        assert_eq!(post.html, html, "{markdown}");
+        check_html(html).unwrap();
+    }
+
+    /// The first line of the Markdown is line 7.
+    fn check_errors(markdown: &str, expected: &[&str]) {
+        assert_eq!(
+            lines(&parse_body(markdown).unwrap_err()),
+            expected,
+            "{markdown}"
+        );
+    }
+
+    #[test]
+    fn common_mark() {
+        let cases = [
+            ("", ""),
+            ("a\nb\n\nc", "<p>a\nb</p>\n<p>c</p>\n"),
+            ("a  \nb\\\nc", "<p>a<br>\nb<br>\nc</p>\n"),
+            (
+                "*a* **b** ***c*** _d_e_",
+                "<p><em>a</em> <strong>b</strong> <em><strong>c</strong></em> <em>d_e</em></p>\n",
+            ),
+            (
+                "`` a`b `` `<x>`",
+                "<p><code>a`b</code> <code>&lt;x&gt;</code></p>\n",
+            ),
+            (
+                "&amp; &copy; &#35; &#0; \\< 1 < 2 > \"q\"",
+                "<p>&amp; © # \u{fffd} &lt; 1 &lt; 2 &gt; \"q\"</p>\n",
+            ),
+            ("--- ... 'x' -- y", "<p>--- ... 'x' -- y</p>\n"),
+            ("a\n\n---\n\nb", "<p>a</p>\n<hr>\n<p>b</p>\n"),
+            (
+                "> a\n> b\n>\n> > c",
+                "<blockquote>\n<p>a\nb</p>\n<blockquote>\n<p>c</p>\n</blockquote>\n</blockquote>\n",
+            ),
+            (
+                "- a\n- b\n  - c\n",
+                "<ul>\n<li>a</li>\n<li>b\n<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>\n",
+            ),
+            (
+                "- a\n\n- b\n",
+                "<ul>\n<li>\n<p>a</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ul>\n",
+            ),
+            ("1. a\n2. b", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n"),
+            ("7) a", "<ol start=\"7\">\n<li>a</li>\n</ol>\n"),
+            ("-\n- a", "<ul>\n<li></li>\n<li>a</li>\n</ul>\n"),
+            (
+                "    a\n     b<\n",
+                "<pre tabindex=\"0\"><code>a\n b&lt;\n</code></pre>\n",
+            ),
+            (
+                "```\n<&\n\n```",
+                "<pre tabindex=\"0\"><code>&lt;&amp;\n\n</code></pre>\n",
+            ),
+            (
+                "~~~text\na\n~~~",
+                "<pre tabindex=\"0\" data-language=\"text\"><code>a\n</code></pre>\n",
+            ),
+            (
+                "[a](https://a.example/?x=1&y=\"é\")",
+                "<p><a href=\"https://a.example/?x=1&amp;y=%22%C3%A9%22\">a</a></p>\n",
+            ),
+            (
+                "[a](</b c> \"T \\\" t\")",
+                "<p><a href=\"/b%20c\" title=\"T &quot; t\">a</a></p>\n",
+            ),
+            (
+                "[a][B] [b]\n\n[b]: /x/ 'T'",
+                "<p><a href=\"/x/\" title=\"T\">a</a> <a href=\"/x/\" title=\"T\">b</a></p>\n",
+            ),
+            (
+                "<https://a.example> <a@b.example>",
+                "<p><a href=\"https://a.example\">https://a.example</a> <a href=\"mailto:a@b.example\">a@b.example</a></p>\n",
+            ),
+            (
+                "[*a* `b`](#c)\n\n## C",
+                "<p><a href=\"#c\"><em>a</em> <code>b</code></a></p>\n<h2 id=\"c\">C</h2>\n",
+            ),
+            (
+                "![a *b* `c`\nd ![e](f)](/g.png \"T\")",
+                "<p><img src=\"/g.png\" title=\"T\" alt=\"a b c d e\"></p>\n",
+            ),
+            (
+                "[![a](/b.png)](/c/)",
+                "<p><a href=\"/c/\"><img src=\"/b.png\" alt=\"a\"></a></p>\n",
+            ),
+            ("[a] [ ] a[1]", "<p>[a] [ ] a[1]</p>\n"),
+            ("~~a~~", "<p>~~a~~</p>\n"),
+            (
+                "\\[^a] `[^a]` 2^8 [^] [2^8]",
+                "<p>[^a] <code>[^a]</code> 2^8 [^] [2^8]</p>\n",
+            ),
+            ("- [ ] a", "<ul>\n<li>[ ] a</li>\n</ul>\n"),
+        ];
+        for (markdown, html) in cases {
+            check(markdown, html);
         }
-        self.footnotes.push_reference(&mut self.html, name);
+        println!("{} cases", cases.len());
+    }
+
+    #[test]
+    fn headings() {
+        check(
+            "## A *b* `c`\n\n### A b c\nText\n\nTwo\nlines\n---\n\n## Don't `a-b-c-2`!\n\n## a-b-c\n\n## ?\n",
+            "<h2 id=\"a-b-c\">A <em>b</em> <code>c</code></h2>\n<h3 id=\"a-b-c-2\">A b c</h3>\n<p>Text</p>\n\
+             <h2 id=\"two-lines\">Two\nlines</h2>\n<h2 id=\"dont-a-b-c-2\">Don't <code>a-b-c-2</code>!</h2>\n\
+             <h2 id=\"a-b-c-3\">a-b-c</h2>\n<h2 id=\"section\">?</h2>\n",
+        );
+        let post = parse_body("## A [b](/c/)[^1]\n\n### D\n\n[^1]: E").unwrap();
+        let headings: Vec<_> = post
+            .headings
+            .iter()
+            .map(|h| (h.level, h.id.as_str(), h.text.as_str()))
+            .collect();
+        assert_eq!(headings, [(2, "a-b", "A b"), (3, "d", "D")]);
+    }
+
+    #[test]
+    fn tables() {
+        check(
+            "| a | b | c | d |\n|:--|--:|:-:|---|\n| `1` | *2* | [3](/) | 4 |\n| 5 |\n",
+            "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table 1\"><table>\n\
+             <thead><tr><th scope=\"col\" class=\"align-left\">a</th><th scope=\"col\" class=\"align-right\">b</th>\
+             <th scope=\"col\" class=\"align-center\">c</th><th scope=\"col\">d</th></tr></thead>\n\
+             <tbody>\n\
+             <tr><td class=\"align-left\"><code>1</code></td><td class=\"align-right\"><em>2</em></td>\
+             <td class=\"align-center\"><a href=\"/\">3</a></td><td>4</td></tr>\n\
+             <tr><td class=\"align-left\">5</td><td class=\"align-right\"></td><td class=\"align-center\"></td><td></td></tr>\n\
+             </tbody>\n</table></div>\n",
+        );
+        check(
+            "|   | b |\n|---|---|\n\n|a|\n|-|\n",
+            "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table 1\"><table>\n\
+             <thead><tr><td></td><th scope=\"col\">b</th></tr></thead>\n</table></div>\n\
+             <div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table 2\"><table>\n\
+             <thead><tr><th scope=\"col\">a</th></tr></thead>\n</table></div>\n",
+        );
+    }
+
+    #[test]
+    fn footnotes() {
+        check(
+            "[^late]: L\n\n    M\n\na[^b] c[^Late] d[^b]\n\n[^b]:\n    ```\n    B\n    ```\n",
+            "<p>a<sup class=\"footnote-reference\"><a href=\"#fn:1\" id=\"fnref:1\" role=\"doc-noteref\" aria-label=\"Footnote 1\">1</a></sup> \
+             c<sup class=\"footnote-reference\"><a href=\"#fn:2\" id=\"fnref:2\" role=\"doc-noteref\" aria-label=\"Footnote 2\">2</a></sup> \
+             d<sup class=\"footnote-reference\"><a href=\"#fn:1\" id=\"fnref:1:2\" role=\"doc-noteref\" aria-label=\"Footnote 1\">1</a></sup></p>\n\
+             <section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Footnotes\">\n<ol>\n\
+             <li id=\"fn:1\">\n<pre tabindex=\"0\"><code>B\n</code></pre>\n\
+             <p><a class=\"footnote-back\" href=\"#fnref:1\" role=\"doc-backlink\" aria-label=\"Back to reference 1\">↩\u{fe0e}</a> \
+             <a class=\"footnote-back\" href=\"#fnref:1:2\" role=\"doc-backlink\" aria-label=\"Back to reference 1, place 2\">↩\u{fe0e}</a></p>\n</li>\n\
+             <li id=\"fn:2\">\n<p>L</p>\n<p>M <a class=\"footnote-back\" href=\"#fnref:2\" role=\"doc-backlink\" aria-label=\"Back to reference 2\">↩\u{fe0e}</a></p>\n</li>\n\
+             </ol>\n</section>\n",
+        );
+    }
+
+    #[test]
+    fn code() {
+        check(
+            "```go\nvar n = \"<a>\" // c\n```",
+            "<pre tabindex=\"0\" data-language=\"go\"><code><span class=\"k\">var</span> <span class=\"v\">n</span> = \
+             <span class=\"s\">\"&lt;a&gt;\"</span> <span class=\"c\">// c</span>\n</code></pre>\n",
+        );
+        check(
+            "```console\n$ ls \\\n  -l\na $ b\n\n# id <\n$\n```",
+            "<pre tabindex=\"0\" data-language=\"console\"><code>\
+             <span class=\"prompt\">$ </span><span class=\"command\">ls \\</span>\n<span class=\"command\">  -l</span>\n\
+             a $ b\n\n<span class=\"prompt\"># </span><span class=\"command\">id &lt;</span>\n$\n</code></pre>\n",
+        );
+    }
+
+    #[test]
+    fn site_paths_get_the_base() {
+        let post = parse(
+            "posts/a.md",
+            &post_text("[a](/b/#c) ![d](/e.png) [f](#g)\n\n## G"),
+            "/some/repo/",
+        )
+        .unwrap();
+        assert_eq!(
+            post.html,
+            "<p><a href=\"/some/repo/b/#c\">a</a> <img src=\"/some/repo/e.png\" alt=\"d\"> <a href=\"#g\">f</a></p>\n\
+             <h2 id=\"g\">G</h2>\n"
+        );
+        let links: Vec<_> = post
+            .links
+            .iter()
+            .map(|link| (link.target.as_str(), link.kind, link.line))
+            .collect();
+        assert_eq!(
+            links,
+            [
+                ("/b/#c", LinkKind::Link, 7),
+                ("/e.png", LinkKind::Image, 7),
+                ("#g", LinkKind::Link, 7)
+            ]
+        );
+    }
+
+    #[test]
+    fn every_problem_is_told_with_its_line() {
+        check_errors(
+            "# A\n\n#### B\n\n##\n\nTitle\n=====\n",
+            &[
+                "posts/a.md:7: a heading of level 1 is the title's alone; begin with ##",
+                "posts/a.md:9: a heading of level 4 may not follow one of level 1",
+                "posts/a.md:11: a heading needs text",
+                "posts/a.md:13: a heading of level 1 is the title's alone; begin with ##",
+            ],
+        );
+        check_errors(
+            "a\n\n### B",
+            &["posts/a.md:9: a heading of level 3 may not follow one of level 1"],
+        );
+        check_errors(
+            "a\n<b>c</b>\n\n<div>\nx\n</div>\n\n<!-- d -->\n\n- ![<i>](/e)",
+            &[
+                "posts/a.md:8: a post may not hold HTML; write \\< if it is meant as text",
+                "posts/a.md:8: a post may not hold HTML; write \\< if it is meant as text",
+                "posts/a.md:10: a post may not hold HTML; write \\< if it is meant as text",
+                "posts/a.md:14: a post may not hold HTML; write \\< if it is meant as text",
+                "posts/a.md:16: a post may not hold HTML; write \\< if it is meant as text",
+                "posts/a.md:16: an image needs text that says what it shows: ![text](/path)",
+            ],
+        );
+        check_errors(
+            "[a](b.md)\n[c](//d/)\n[e](javascript:f)\n[](/g/)\n[ ](/g/)\n[h][]\n[i][j]\n",
+            &[
+                "posts/a.md:7: the link `b.md` must start with /, #, https://, http:// or mailto:",
+                "posts/a.md:8: the link `//d/` must start with /, #, https://, http:// or mailto:",
+                "posts/a.md:9: the link `javascript:f` must start with /, #, https://, http:// or mailto:",
+                "posts/a.md:10: a link needs text",
+                "posts/a.md:11: a link needs text",
+                "posts/a.md:12: nothing defines the link `[h]`; write \\[ if brackets are meant",
+                "posts/a.md:13: nothing defines the link `[j]`; write \\[ if brackets are meant",
+            ],
+        );
+        check_errors(
+            "![](/a.png)\n\n![b](c.png)\n\n![d](https://e.example/f.png)\n",
+            &[
+                "posts/a.md:7: an image needs text that says what it shows: ![text](/path)",
+                "posts/a.md:9: the image `c.png` must be on this site and start with /",
+                "posts/a.md:11: the image `https://e.example/f.png` must be on this site and start with /",
+            ],
+        );
+        check_errors(
+            "- a\n\n  ```klingon\n  ```\n\n```go run\n```\n",
+            &[
+                "posts/a.md:9: unknown language `klingon`; `text` is plain text",
+                "posts/a.md:12: unknown language `go run`; `text` is plain text",
+            ],
+        );
+        check_errors(
+            "> ```\n> a\n> ```\n\n- ```\n  ```\n\n- ~~~~\n  ~~~\n\na\n\n```\n",
+            &[
+                "posts/a.md:14: the code has no end: a line with the same fence must close it",
+                "posts/a.md:19: the code has no end: a line with the same fence must close it",
+            ],
+        );
+        check_errors(
+            "a[^1]\nb[^2]\n\n[^1]: c\n\n[^1]: d\n\n[^3]: e\n\n    ## f\n",
+            &[
+                "posts/a.md:8: nothing defines the footnote `[^2]`",
+                "posts/a.md:12: the footnote `[^1]` is defined twice",
+                "posts/a.md:14: nothing refers to the footnote `[^3]`",
+                "posts/a.md:16: a footnote may not hold a heading",
+            ],
+        );
     }
 }

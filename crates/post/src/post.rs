@@ -135,3 +135,236 @@ fn plain_lines(text: &str) -> Cow<'_, str> {
         Cow::Borrowed(text)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{check_html, lines, parse_body, post_text};
+    use proptest::prelude::*;
+
+    fn check_errors(text: &str, expected: &[&str]) {
+        assert_eq!(
+            lines(&parse("posts/a.md", text, "/").unwrap_err()),
+            expected,
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_whole_post() {
+        let text = "\u{feff}+++\r\ntitle = \" Bytes & <bits> \"\r\nauthor = 'ann'\r\ndate = 2022-12-30\r\n\
+                    shown = 'End of 2022'\r\norder = -2\r\ntags = ['go', 'k8s']\r\nsummary = 'S.'\r\ndraft = true\r\n\
+                    aliases = ['/old/post/']\r\n+++  \r\n\r\n## One\r\n\r\n[two](/x/)\r\n";
+        let post = parse("posts/2022-12-30-some-bytes.md", text, "/").unwrap();
+        let meta = Meta {
+            slug: "some-bytes".to_owned(),
+            title: "Bytes & <bits>".to_owned(),
+            author: "ann".to_owned(),
+            date: "2022-12-30".parse().unwrap(),
+            shown: "End of 2022".to_owned(),
+            order: -2,
+            tags: vec!["go".to_owned(), "k8s".to_owned()],
+            summary: "S.".to_owned(),
+            draft: true,
+            aliases: vec!["/old/post/".to_owned()],
+            minutes: 1,
+            file: "posts/2022-12-30-some-bytes.md".to_owned(),
+        };
+        assert_eq!(post.meta, meta);
+        assert_eq!(
+            post.html,
+            "<h2 id=\"one\">One</h2>\n<p><a href=\"/x/\">two</a></p>\n"
+        );
+        assert_eq!(post.links.first().map(|link| link.line), Some(15));
+    }
+
+    #[test]
+    fn what_may_be_left_out() {
+        let meta = parse_body("").unwrap().meta;
+        assert_eq!(meta.slug, "a");
+        assert_eq!(meta.shown, "2024");
+        assert_eq!(meta.order, 0);
+        assert!(!meta.draft);
+        assert!(meta.tags.is_empty() && meta.aliases.is_empty());
+        let text = post_text("").replace("author", "slug = 'other'\norder = 0x10\nauthor");
+        let meta = parse("2023-a.md", &text, "/").unwrap().meta;
+        assert_eq!((meta.slug.as_str(), meta.order), ("other", 16));
+    }
+
+    #[test]
+    fn minutes_are_rounded_up() {
+        for (words, minutes) in [(0, 1), (1, 1), (220, 1), (221, 2), (440, 2), (441, 3)] {
+            let body = format!(
+                "{}\n\n```\n{}\n```\n",
+                "*wo*rd `code`\n".repeat(words / 2) + &"x".repeat(words % 2),
+                "y ".repeat(999)
+            );
+            assert_eq!(parse_body(&body).unwrap().meta.minutes, minutes, "{words}");
+        }
+    }
+
+    #[test]
+    fn front_matter_that_is_none() {
+        check_errors(
+            "",
+            &["posts/a.md:1: the front matter is missing: the first line must be +++"],
+        );
+        check_errors(
+            "\n+++\n+++\n",
+            &["posts/a.md:1: the front matter is missing: the first line must be +++"],
+        );
+        check_errors(
+            "---\ntitle: T\n---\n",
+            &["posts/a.md:1: the front matter is missing: the first line must be +++"],
+        );
+        check_errors(
+            "+++\ntitle = 'T'\n",
+            &["posts/a.md:1: the front matter has no end: a line +++ must close it"],
+        );
+        check_errors(
+            "+++\n+++",
+            &[
+                "posts/a.md:1: `title` is missing",
+                "posts/a.md:1: `author` is missing",
+                "posts/a.md:1: `date` is missing",
+                "posts/a.md:1: `summary` is missing",
+            ],
+        );
+    }
+
+    #[test]
+    fn every_problem_is_told_with_its_line() {
+        check_errors(
+            "+++\ntitle = ''\nauthor = 7\ndate = 2023-02-29\n+++\n# A\n",
+            &[
+                "posts/a.md:4: this is not TOML: invalid date, expected day between 01 and 28",
+                "posts/a.md:6: a heading of level 1 is the title's alone; begin with ##",
+            ],
+        );
+        check_errors(
+            "+++\ntitle = ' '\nauthor = 7\ndate = 2023-01-01T10:00:00\nshown = ''\norder = '1'\n\
+             tags = ['a', 'B',\n'a', 3]\nsummary = \"a\\nb\"\ndraft = 'no'\nslug = 'A'\n\
+             aliases = ['old/',\n'/../x/']\ntag = 'a'\n+++\n# A\n\u{1}",
+            &[
+                "posts/a.md:2: `title` is empty",
+                "posts/a.md:3: `author` must be a string, not an integer",
+                "posts/a.md:4: `2023-01-01T10:00:00` is no date: write 2022-12-30, 2024-01 or 2023",
+                "posts/a.md:5: `shown` is empty",
+                "posts/a.md:6: `order` must be an integer, not a string",
+                "posts/a.md:7: tag `B` is no slug: use a-z, 0-9 and single hyphens",
+                "posts/a.md:8: `tags[]` must be a string, not an integer",
+                "posts/a.md:8: tag `a` is given twice",
+                "posts/a.md:9: `summary` must be one line of plain text",
+                "posts/a.md:10: `draft` must be true or false, not a string",
+                "posts/a.md:11: slug `A` is no slug: use a-z, 0-9 and single hyphens",
+                "posts/a.md:12: alias `old/` must be a path of plain letters such as /old/post/ that starts and ends with /",
+                "posts/a.md:13: alias `/../x/` must be a path of plain letters such as /old/post/ that starts and ends with /",
+                "posts/a.md:14: unknown key `tag`; the keys are title, author, date, shown, order, tags, summary, draft, slug, aliases",
+                "posts/a.md:16: a heading of level 1 is the title's alone; begin with ##",
+                "posts/a.md:17: a post may not hold the control character U+0001",
+            ],
+        );
+        check_errors(
+            "+++\ntitle = 'T'\nauthor = 'ann'\nsummary = 'S.'\ndate = 2023\norder = 99999999999999999999\naliases = '/a/'\n+++\n",
+            &[
+                "posts/a.md:5: `date` must be a date such as 2022-12-30, \"2024-01\" or \"2023\", not an integer",
+                "posts/a.md:6: `order` is too large",
+                "posts/a.md:7: `aliases` must be an array of strings, not a string",
+            ],
+        );
+        check_errors(
+            &post_text("").replace("'2024'", "'2024-13'"),
+            &["posts/a.md:4: `2024-13` is no date: write 2022-12-30, 2024-01 or 2023"],
+        );
+        assert_eq!(
+            lines(&parse("posts/2024-A b.md", &post_text(""), "/").unwrap_err()),
+            [
+                "posts/2024-A b.md:1: the file name gives the slug `A b`, which is no slug: use a-z, 0-9 and single hyphens; rename the file or set `slug`"
+            ]
+        );
+    }
+
+    /// Pieces that Markdown, HTML and TOML make something of.
+    const PIECES: &[&str] = &[
+        "\n",
+        "\n\n",
+        "\n\n",
+        " ",
+        "    ",
+        "# ",
+        "## ",
+        "### ",
+        "a",
+        "b c",
+        "é",
+        "日",
+        "*",
+        "**",
+        "_",
+        "`",
+        "``",
+        "\n```\n",
+        "\n```rust\n",
+        "\n```html\n",
+        "\n```console\n$ ",
+        "\n~~~yaml\n",
+        "\n- ",
+        "\n1. ",
+        "\n> ",
+        "\n|a|b|\n|:-|-:|\n|",
+        "|",
+        "[",
+        "]",
+        "](",
+        "](/a/)",
+        "](#b)",
+        "](/c \"d\")",
+        "![",
+        "![x](/y.png)",
+        ")",
+        "[^1]",
+        "\n[^1]: ",
+        "\n[z]: /z/ '\"'\n",
+        "[z]",
+        "<",
+        ">",
+        "\\<script>",
+        "`<p style=\"x\">`",
+        "&lt;script&gt;",
+        "&#1;",
+        "&quot;",
+        "\"",
+        "'",
+        "\\",
+        "<https://a.example/\"x>",
+        "style=",
+        "javascript:",
+        "\n---\n",
+        "\t",
+        "&",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_text_is_read_without_a_panic(text in any::<String>(), front in "(\\+\\+\\+\n)?[a-z]{0,6} ?=? ?['\"\\[]?[-0-9a-z]{0,10}.{0,4}\n(\\+\\+\\+\n)?") {
+            let _ = parse(&text, &text, &text);
+            let _ = parse("a.md", &format!("{front}{text}"), "/");
+            let _ = parse_body(&text);
+            let _ = crate::config(&format!("{front}{text}"));
+        }
+
+        #[test]
+        fn html_is_well_formed_and_harmless(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40)) {
+            let body = pieces.concat();
+            let mut report = Report::new("a.md", &body);
+            let html = markdown::render(&body, 0, "/base/", &mut report).html;
+            prop_assert!(!html.to_lowercase().contains("<script"));
+            // What is wrong is no post; its HTML is well formed all the same.
+            if let Err(message) = check_html(&html) {
+                prop_assert!(false, "{message}\n{body}\n---\n{html}");
+            }
+        }
+    }
+}

@@ -413,7 +413,15 @@ mod tests {
                 ),
                 post("posts/b.md", "2022", "aliases = ['/old/']", ""),
             ],
-            &[],
+            &[
+                "posts/2023-a.md:3: unknown author `eve`; site.toml has ann, bob",
+                "posts/a.md:1: slug `a` is that of posts/2023-a.md too",
+                "posts/a.md:6: alias `/about/` is a page of the site already",
+                "posts/a.md:7: alias `/posts/b/` is the path of posts/b.md already",
+                "posts/a.md:7: alias `/old/` is an alias of posts/a.md already",
+                "posts/a.md:7: alias `/authors/ann/` is a page of the site already",
+                "posts/b.md:6: alias `/old/` is an alias of posts/a.md already",
+            ],
         );
     }
 }

@@ -120,11 +120,6 @@ impl<'t> Field<'t> {
         self.start + self.value.span().start
     }
 
-    /// The name of the key, with the tables it is in.
-    pub(crate) fn name(&self) -> &str {
-        &self.name
-    }
-
     pub(crate) fn value(&self) -> &DeValue<'t> {
         self.value.get_ref()
     }
