@@ -7,10 +7,12 @@
 mod fragment;
 mod number;
 mod settings;
+mod trouble;
 
 pub use fragment::{Fragment, Key};
 pub use number::{OffsetError, grouped, parse_offset};
 pub use settings::{Colours, Columns, Settings};
+pub use trouble::{Dropped, ReadFault};
 
 use hexcore::{Viewport, Width};
 
@@ -75,6 +77,8 @@ pub enum Action {
     Refused(String),
     /// Something to say in the status line.
     Say(String),
+    /// What the rows are drawn from has changed: more of the file was read, or the way to draw.
+    Redraw,
     /// The file cannot be read any more; the sentence names it.
     ReadFailed(String),
     /// The alert was read and closed.
@@ -119,6 +123,8 @@ pub struct State {
     pub status: String,
     /// What went wrong, if something did.
     pub alert: Option<Alert>,
+    /// How often the rows had to be drawn again with nothing else changed.
+    pub redraws: u32,
     /// How many jumps were made: a new one is a new entry in the browser's history.
     pub jumps: u32,
     /// A sample that the address asks for and that is not open yet.
@@ -140,6 +146,7 @@ impl Default for State {
             settings: Settings::default(),
             status: String::new(),
             alert: None,
+            redraws: 0,
             jumps: 0,
             wanted_sample: None,
             wanted_offset: None,
@@ -161,6 +168,7 @@ impl State {
                 next.alert = Some(Alert { sentence, reopen: false });
             }
             Action::Say(sentence) => next.status = sentence,
+            Action::Redraw => next.redraws += 1,
             Action::ReadFailed(sentence) => {
                 next.alert = Some(Alert { sentence, reopen: true });
             }
@@ -240,11 +248,7 @@ impl State {
     }
 
     fn open(&mut self, file: OpenFile) {
-        self.status = if file.size == 0 {
-            format!("“{}”: Empty file: 0 bytes", file.name)
-        } else {
-            format!("Opened “{}”, {}", file.name, bytes_of(file.size))
-        };
+        self.status = trouble::opened(&file.name, file.size);
         self.alert = None;
         self.caret = 0;
         self.wanted_sample = None;

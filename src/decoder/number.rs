@@ -79,18 +79,18 @@ pub fn parse_offset(text: &str, caret: u64, size: u64) -> Result<u64, OffsetErro
     let nonsense = || OffsetError::Nonsense(text.to_owned());
     let number = |digits: &str| parse_number(digits).ok_or_else(nonsense);
     let before_start = || OffsetError::BeforeStart(text.to_owned());
-    let last = size.checked_sub(1).ok_or(OffsetError::Empty);
+    let last = size.checked_sub(1).ok_or(OffsetError::Empty)?;
 
     let offset = if let Some(percent) = text.strip_suffix('%') {
         let percent: f64 = percent.trim().parse().map_err(|_| nonsense())?;
         if !(0.0..=100.0).contains(&percent) {
             return Err(nonsense());
         }
-        if percent == 100.0 { last? } else { (size as f64 * (percent / 100.0)) as u64 }
+        if percent == 100.0 { last } else { (size as f64 * (percent / 100.0)) as u64 }
     } else if let Some(back) = text.strip_prefix("end") {
         match back.trim().strip_prefix('-') {
             Some(digits) => size.checked_sub(number(digits)?).ok_or_else(before_start)?,
-            None if back.trim().is_empty() => last?,
+            None if back.trim().is_empty() => last,
             None => return Err(nonsense()),
         }
     } else if let Some(digits) = text.strip_prefix('+') {
@@ -100,7 +100,7 @@ pub fn parse_offset(text: &str, caret: u64, size: u64) -> Result<u64, OffsetErro
     } else {
         number(text)?
     };
-    if offset > last? {
+    if offset > last {
         return Err(OffsetError::PastEnd { offset, size });
     }
     Ok(offset)

@@ -1,0 +1,270 @@
+//! The app: which page is shown, and the open file, which stays open from page to page.
+
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use crate::components::{AlertBox, Shell, ThemeSwitch};
+use crate::decoder::{Action, OpenFile, Settings, State};
+use crate::pages::decoder::DecoderPage;
+use crate::web::drops::{self, Arrival};
+use crate::web::navigation::{self, Arriving, Done, Navigator};
+use crate::web::reader::{Event, Reader, Source};
+use crate::web::{marks, storage, theme};
+
+const DECODER: &str = "/decoder/";
+const SETTINGS_KEY: &str = "hexlog-decoder";
+
+/// Whether the app draws the page at `path` by itself, instead of showing what its file holds.
+pub fn is_local(path: &str) -> bool {
+    path == DECODER
+}
+
+/// Properties of [`App`]. At build time and in the browser they must be the same, or hydration
+/// fails; so the browser takes them from the page.
+#[derive(Clone, Debug, Properties, PartialEq)]
+pub struct AppProps {
+    /// The site's name.
+    pub site: AttrValue,
+    /// The site's base path, such as `/` or `/some/repo/`.
+    pub base: AttrValue,
+    /// The path of the first page inside the site.
+    pub path: AttrValue,
+    /// What stands in the first page's `<main>`. In the browser it is there already: what is here
+    /// is not looked at, and empty.
+    #[prop_or_default]
+    pub html: AttrValue,
+}
+
+/// The page that is shown.
+#[derive(Clone, PartialEq)]
+struct Page {
+    path: AttrValue,
+    html: AttrValue,
+    /// The title of a page that came from a file.
+    title: Option<String>,
+    /// Counts the pages that were shown.
+    turn: u32,
+}
+
+/// The decoder's state as Yew keeps it.
+#[derive(Clone, Default, PartialEq)]
+struct Store(Rc<State>);
+
+impl Reducible for Store {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new(Store(Rc::new(self.0.update(action))))
+    }
+}
+
+/// The whole site, around one page.
+#[component(App)]
+pub fn app(props: &AppProps) -> Html {
+    let page = use_state_eq(|| Page {
+        path: props.path.clone(),
+        html: props.html.clone(),
+        title: None,
+        turn: 0,
+    });
+    let turn = use_mut_ref(|| 0);
+    let arriving = use_mut_ref(|| None::<Done>);
+    let theme_choice = use_state_eq(|| AttrValue::from("auto"));
+    let store = use_reducer_eq(Store::default);
+    let state = Rc::clone(&store.0);
+    let input = use_node_ref();
+    let reopening = use_mut_ref(|| false);
+
+    let dispatcher = store.dispatcher();
+    let dispatch = use_callback((), move |action: Action, ()| dispatcher.dispatch(action));
+    let reader = {
+        let dispatch = dispatch.clone();
+        let tell = move |event| {
+            dispatch.emit(match event {
+                Event::Arrived => Action::Redraw,
+                Event::Failed { name, fault } => Action::ReadFailed(fault.sentence(&name)),
+            });
+        };
+        use_memo((), |()| Reader::new(tell))
+    };
+    let navigator = use_memo((), |()| Navigator::new(&props.base));
+
+    let show = {
+        let (page, turn) = (page.setter(), Rc::clone(&turn));
+        use_callback((), move |(path, title, html): (String, Option<String>, String), ()| {
+            *turn.borrow_mut() += 1;
+            page.set(Page { path: path.into(), html: html.into(), title, turn: *turn.borrow() });
+        })
+    };
+
+    let arrive = {
+        let (reader, dispatch, reopening) = (Rc::clone(&reader), dispatch.clone(), Rc::clone(&reopening));
+        let (navigator, show) = (Rc::clone(&navigator), show.clone());
+        use_callback((), move |arrival: Arrival, ()| {
+            let left_out = arrival.dropped.left_out();
+            let Some(source) = arrival.files.into_iter().next() else {
+                dispatch.emit(Action::Refused(left_out.unwrap_or_default()));
+                return;
+            };
+            let is_same = reader.source().is_some_and(|open| open.name() == source.name());
+            let action = if reopening.replace(false) && is_same { Action::Reopened } else { Action::Open };
+            open(&reader, &dispatch, source, Origin::Outside, action);
+            if let Some(sentence) = left_out {
+                dispatch.emit(Action::Say(sentence));
+            }
+            if navigator.go(DECODER) {
+                show.emit((DECODER.to_owned(), None, String::new()));
+            }
+        })
+    };
+
+    // What begins when the page has come alive.
+    {
+        let (arrive, dispatch, show) = (arrive.clone(), dispatch.clone(), show.clone());
+        let (navigator, arriving, theme_choice) =
+            (Rc::clone(&navigator), Rc::clone(&arriving), theme_choice.setter());
+        use_effect_with((), move |()| {
+            theme_choice.set(theme::current().into());
+            if let Some(text) = storage::read(SETTINGS_KEY) {
+                dispatch.emit(Action::Set(Settings::from_text(&text)));
+            }
+            let pages = navigator.listen(is_local, move |Arriving { path, content, done }| {
+                *arriving.borrow_mut() = Some(done);
+                let (title, html) = content.map(|content| (content.title, content.html)).unzip();
+                show.emit((path, title, html.unwrap_or_default()));
+            });
+            let drops = drops::listen(move |arrival| arrive.emit(arrival));
+            marks::mark("site:hydrated");
+            move || drop((pages, drops))
+        });
+    }
+
+    // What is due when another page stands in the document.
+    use_effect_with((*page).clone(), move |page| {
+        if page.turn > 0 {
+            if let Some(title) = &page.title {
+                navigation::set_title(title);
+            }
+            navigation::focus_main();
+        }
+        if let Some(done) = arriving.borrow_mut().take() {
+            done.shown();
+        }
+    });
+
+    let on_sample = {
+        let (reader, dispatch) = (Rc::clone(&reader), dispatch.clone());
+        use_callback((), move |name: &'static str, ()| open_sample(&reader, &dispatch, name))
+    };
+    let on_settings = {
+        let dispatch = dispatch.clone();
+        use_callback((), move |settings: Settings, ()| {
+            storage::write(SETTINGS_KEY, &settings.to_text());
+            dispatch.emit(Action::Set(settings));
+        })
+    };
+    let on_theme = {
+        let theme_choice = theme_choice.setter();
+        let dispatch = dispatch.clone();
+        use_callback((), move |choice: String, ()| {
+            theme::choose(&choice);
+            theme_choice.set(choice.into());
+            dispatch.emit(Action::Redraw);
+        })
+    };
+    let on_reopen = {
+        let (reader, dispatch, input) = (Rc::clone(&reader), dispatch.clone(), input.clone());
+        use_callback((), move |(), ()| {
+            reopen(Rc::clone(&reader), dispatch.clone(), input.clone(), Rc::clone(&reopening));
+        })
+    };
+    let on_dismiss = dispatch.reform(|()| Action::Dismiss);
+
+    let is_decoder = is_local(&page.path);
+    let theme = html! { <ThemeSwitch theme={(*theme_choice).clone()} on_change={on_theme} /> };
+    let alert = html! {
+        <AlertBox alert={state.alert.clone()} can_reopen={is_decoder} {on_reopen} {on_dismiss} />
+    };
+    let position = if is_decoder { state.position() } else { String::new() };
+    html! {
+        <Shell
+            site={props.site.clone()}
+            base={props.base.clone()}
+            path={page.path.clone()}
+            is_tool={is_decoder}
+            {theme}
+            {alert}
+            {position}
+            status={state.status.clone()}
+        >
+            if is_decoder {
+                <DecoderPage
+                    site={props.site.clone()}
+                    base={props.base.clone()}
+                    {state}
+                    reader={(*reader).clone()}
+                    {input}
+                    {dispatch}
+                    on_files={arrive}
+                    {on_sample}
+                    {on_settings}
+                />
+            } else {
+                { Html::from_html_unchecked(page.html.clone()) }
+            }
+        </Shell>
+    }
+}
+
+/// Where a file comes from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    Outside,
+    Sample,
+}
+
+fn open(
+    reader: &Reader,
+    dispatch: &Callback<Action>,
+    source: Source,
+    origin: Origin,
+    action: fn(OpenFile) -> Action,
+) {
+    let (name, size) = (source.name().to_owned(), source.size());
+    let id = reader.open(source);
+    dispatch.emit(action(OpenFile { id, name, size, sample: origin == Origin::Sample }));
+}
+
+fn open_sample(reader: &Reader, dispatch: &Callback<Action>, name: &'static str) {
+    marks::mark("decoder:open");
+    let Some(sample) = hexcore::samples::sample(name) else { return };
+    match Source::bytes(name, &sample.bytes()) {
+        Ok(source) => open(reader, dispatch, source, Origin::Sample, Action::Open),
+        Err(_) => dispatch.emit(Action::Refused(format!("The browser has no room to make the sample “{name}”."))),
+    }
+}
+
+/// Opens the same file as it is now; where the browser gives no way back to it, the user shows it.
+fn reopen(
+    reader: Rc<Reader>,
+    dispatch: Callback<Action>,
+    input: NodeRef,
+    reopening: Rc<std::cell::RefCell<bool>>,
+) {
+    let Some(source) = reader.source() else { return };
+    spawn_local(async move {
+        match source.again().await {
+            Ok(source) => open(&reader, &dispatch, source, Origin::Outside, Action::Reopened),
+            Err(Some(fault)) => dispatch.emit(Action::ReadFailed(fault.sentence(source.name()))),
+            Err(None) => {
+                reopening.replace(true);
+                if let Some(input) = input.cast::<HtmlElement>() {
+                    crate::web::click(&input);
+                }
+            }
+        }
+    });
+}

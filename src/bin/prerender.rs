@@ -1,0 +1,62 @@
+//! Writes the site's pages into the folder that the bundler prepares. Called by the bundler.
+//!
+//! Reads `site.toml` and `posts/` in the current folder; `TRUNK_STAGING_DIR` says where the pages
+//! go and `TRUNK_PUBLIC_URL` under which base path they will be served.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fs};
+
+use hexlog::prerender;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(pages) => {
+            println!("prerendered {pages} pages");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<usize, String> {
+    let folder = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
+    let base = variable("TRUNK_PUBLIC_URL")?;
+    let config = read(Path::new("site.toml"))?;
+    let template = read(&folder.join("index.html"))?;
+    let site = prerender::assemble(&config, &posts()?, &base).map_err(|error| error.to_string())?;
+    let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(|error| error.to_string())?;
+    let files = tokio::task::LocalSet::new()
+        .block_on(&runtime, prerender::render(&site, &base, &template))
+        .map_err(|error| error.to_string())?;
+    for file in &files {
+        write(&folder.join(&file.path), &file.text)?;
+    }
+    Ok(files.len())
+}
+
+fn variable(name: &str) -> Result<String, String> {
+    env::var(name).map_err(|_| format!("{name} is not set: the bundler sets it"))
+}
+
+fn posts() -> Result<Vec<(String, String)>, String> {
+    let entries = fs::read_dir("posts").map_err(|error| format!("posts: {error}"))?;
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "md"));
+    files.sort();
+    files.into_iter().map(|file| Ok((file.display().to_string(), read(&file)?))).collect()
+}
+
+fn read(file: &Path) -> Result<String, String> {
+    fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+fn write(file: &Path, text: &str) -> Result<(), String> {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(file, text))
+        .map_err(|error| format!("{}: {error}", file.display()))
+}

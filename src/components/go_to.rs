@@ -1,0 +1,52 @@
+//! The box for an offset to go to.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// Properties of [`GoTo`].
+#[derive(Properties, PartialEq)]
+pub struct GoToProps {
+    /// Refers to the input, so that a key can lead into it.
+    pub input: NodeRef,
+    /// A place was entered.
+    pub on_go: Callback<String>,
+    /// Escape was pressed: the keyboard goes back to where it came from.
+    pub on_leave: Callback<()>,
+}
+
+/// **Go to offset**: `0x1f0`, `496`, `+16`, `-0x10`, `50%`, `end-16`.
+#[component(GoTo)]
+pub fn go_to(props: &GoToProps) -> Html {
+    let input = props.input.clone();
+    let onsubmit = props.on_go.clone();
+    let onsubmit = Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        if let Some(input) = input.cast::<HtmlInputElement>() {
+            onsubmit.emit(input.value());
+            input.select();
+        }
+    });
+    let onkeydown = props.on_leave.clone();
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            onkeydown.emit(());
+        }
+    });
+    html! {
+        <form class="go-to" {onsubmit}>
+            <label for="go-to">{ "Go to offset" }</label>
+            <input
+                id="go-to"
+                ref={props.input.clone()}
+                type="text"
+                placeholder="0x1f0, 50%, end-16"
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                enterkeyhint="go"
+                {onkeydown}
+            />
+            <button type="submit">{ "Go" }</button>
+        </form>
+    }
+}

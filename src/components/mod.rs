@@ -1,0 +1,22 @@
+//! What the pages are put together from: properties in, callbacks out.
+
+mod alert;
+mod byte_grid;
+mod drop_zone;
+mod go_to;
+mod settings_menu;
+mod shell;
+mod theme_switch;
+
+pub use alert::AlertBox;
+pub use byte_grid::ByteGrid;
+pub use drop_zone::DropZone;
+pub use go_to::GoTo;
+pub use settings_menu::SettingsMenu;
+pub use shell::Shell;
+pub use theme_switch::ThemeSwitch;
+
+/// The address of a page of the site under the base path.
+pub fn address(base: &str, path: &str) -> String {
+    format!("{}{path}", base.trim_end_matches('/'))
+}

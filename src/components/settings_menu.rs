@@ -1,0 +1,90 @@
+//! What the user can choose about the grid.
+
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use crate::decoder::{Colours, Columns, Settings};
+
+/// Properties of [`SettingsMenu`].
+#[derive(Properties, PartialEq)]
+pub struct SettingsMenuProps {
+    /// What is chosen now.
+    pub settings: Settings,
+    /// Something else was chosen.
+    pub on_change: Callback<Settings>,
+}
+
+/// Columns, colours and glyphs, folded away until they are asked for.
+#[component(SettingsMenu)]
+pub fn settings_menu(props: &SettingsMenuProps) -> Html {
+    let settings = props.settings;
+    let on_columns = chosen(props, move |key| {
+        Columns::from_key(key).map(|columns| Settings { columns, ..settings })
+    });
+    let on_colours = chosen(props, move |key| {
+        Colours::from_key(key).map(|colours| Settings { colours, ..settings })
+    });
+    let on_glyphs = props.on_change.clone();
+    let on_glyphs = Callback::from(move |event: Event| {
+        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+            on_glyphs.emit(Settings { glyphs: input.checked(), ..settings });
+        }
+    });
+    html! {
+        <details class="settings">
+            <summary>{ "View" }</summary>
+            <div class="settings-panel">
+                <label>
+                    { "Columns" }
+                    <select onchange={on_columns}>
+                        { for Columns::ALL.into_iter().map(|columns| option(
+                            &columns.key(),
+                            match columns {
+                                Columns::Auto => "As many as fit".to_owned(),
+                                Columns::Fixed(width) => width.get().to_string(),
+                            },
+                            columns == settings.columns,
+                        )) }
+                    </select>
+                </label>
+                <label>
+                    { "Colours" }
+                    <select onchange={on_colours}>
+                        { for Colours::ALL.into_iter().map(|colours| option(
+                            colours.key(),
+                            match colours {
+                                Colours::Auto => "Automatic",
+                                Colours::Plane => "Colour plane",
+                                Colours::Spans => "Coloured text",
+                                Colours::Off => "Off",
+                            }.to_owned(),
+                            colours == settings.colours,
+                        )) }
+                    </select>
+                </label>
+                <label class="switch">
+                    <input type="checkbox" checked={settings.glyphs} onchange={on_glyphs} />
+                    { "Glyphs" }
+                </label>
+                <p class="hint">{ "◊ NUL, _ white space, • control, × above 7F, in the text column." }</p>
+            </div>
+        </details>
+    }
+}
+
+fn option(key: &str, name: String, selected: bool) -> Html {
+    html! { <option value={key.to_owned()} {selected}>{ name }</option> }
+}
+
+fn chosen(
+    props: &SettingsMenuProps,
+    settings: impl Fn(&str) -> Option<Settings> + 'static,
+) -> Callback<Event> {
+    let on_change = props.on_change.clone();
+    Callback::from(move |event: Event| {
+        let select = event.target_dyn_into::<HtmlSelectElement>();
+        if let Some(settings) = select.and_then(|select| settings(&select.value())) {
+            on_change.emit(settings);
+        }
+    })
+}

@@ -1,0 +1,64 @@
+//! What stands around every page.
+
+use yew::prelude::*;
+
+use super::address;
+
+/// Properties of [`Shell`].
+#[derive(Properties, PartialEq)]
+pub struct ShellProps {
+    /// The site's name.
+    pub site: AttrValue,
+    /// The site's base path.
+    pub base: AttrValue,
+    /// The path of the page inside the site.
+    pub path: AttrValue,
+    /// Whether the page takes the whole window, as a tool does.
+    pub is_tool: bool,
+    /// The control for the theme.
+    pub theme: Html,
+    /// The region for errors.
+    pub alert: Html,
+    /// Where in the file the user is; nothing without a file.
+    pub position: AttrValue,
+    /// What just happened.
+    pub status: AttrValue,
+    /// The page.
+    pub children: Html,
+}
+
+/// Header, main part, status line and footer.
+#[component(Shell)]
+pub fn shell(props: &ShellProps) -> Html {
+    let link = |path: &'static str, name: &str, current: bool| {
+        let href = address(&props.base, path);
+        html! { <a {href} aria-current={current.then_some("page")}>{ name }</a> }
+    };
+    let path = props.path.as_str();
+    html! {
+        <div class={classes!("shell", props.is_tool.then_some("tool"))}>
+            <header class="site-header">
+                <a class="brand" href={address(&props.base, "/")}>{ props.site.clone() }</a>
+                <nav aria-label="Site">
+                    { link("/", "Posts", path == "/") }
+                    { link("/decoder/", "Decoder", path == "/decoder/") }
+                    { link("/about/", "About", path == "/about/") }
+                </nav>
+                { props.theme.clone() }
+            </header>
+            { props.alert.clone() }
+            <main id="main" tabindex="-1">{ props.children.clone() }</main>
+            <div class="status-bar">
+                <p class="position">{ props.position.clone() }</p>
+                <p role="status">{ props.status.clone() }</p>
+            </div>
+            <footer class="site-footer">
+                <p>
+                    { "Files that you open here are read in your browser and never uploaded. " }
+                    <a href={address(&props.base, "/tags/")}>{ "Tags" }</a>
+                </p>
+            </footer>
+            <div class="drop-hint" aria-hidden="true"><p>{ "Drop to read its bytes. Nothing is uploaded." }</p></div>
+        </div>
+    }
+}

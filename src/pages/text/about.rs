@@ -1,0 +1,90 @@
+//! What the site is, what it does with files, and its keys.
+
+use ::post::Site;
+use yew::prelude::*;
+
+use super::TextPage;
+use crate::components::address;
+
+/// Keys of the decoder and what they do.
+const KEYS: [(&[&str], &str); 8] = [
+    (&["←", "→", "↑", "↓"], "One byte or one row"),
+    (&["Home", "End"], "First or last byte of the row"),
+    (&["Ctrl + Home", "Ctrl + End"], "First or last byte of the file"),
+    (&["Page Up", "Page Down"], "One screen"),
+    (&["g", "Ctrl + G"], "Go to an offset"),
+    (&["Esc"], "From the offset box back to the bytes"),
+    (&["Tab"], "On to the next control, and out of the bytes"),
+    (&["Alt + ←", "Alt + →"], "Back and forward through places you jumped to"),
+];
+
+/// Answers that the box "Go to offset" takes.
+const OFFSETS: [(&str, &str); 6] = [
+    ("0x1f0", "in hex"),
+    ("496", "in decimal"),
+    ("+16", "16 bytes on from the caret"),
+    ("-0x10", "16 bytes back"),
+    ("50%", "the middle of the file"),
+    ("end-16", "16 bytes before the end"),
+];
+
+/// The page.
+pub(super) fn page(site: &Site, base: &str) -> TextPage {
+    let title = site.config().title.clone();
+    let body = html! {
+        <div class="page prose">
+            <h1>{ format!("About {title}") }</h1>
+            <p>
+                { format!("{title} is a hex viewer that runs in the browser, inside a small blog that teaches bytes. \
+                   Drop a file on any page and it opens in the ") }
+                <a href={address(base, "/decoder/")}>{ "decoder" }</a>
+                { ", as the lines that " }<code>{ "hexdump -C" }</code>{ " would print. A file of 200 GiB opens as \
+                   quickly as one of 3 MB, because only the bytes on the screen are read." }
+            </p>
+            <h2 id="privacy">{ "Privacy" }</h2>
+            <p>
+                { "A file that you open is read in your browser and never leaves it. The site sets no cookies, counts \
+                   no visitors and loads nothing from elsewhere. Your theme and view settings are kept in your \
+                   browser's own storage, and nothing else is." }
+            </p>
+            <h2 id="keys">{ "Keys in the decoder" }</h2>
+            <div class="table-scroll" tabindex="0" role="region" aria-label="Keys in the decoder">
+                <table>
+                    <thead><tr><th scope="col">{ "Key" }</th><th scope="col">{ "What it does" }</th></tr></thead>
+                    <tbody>
+                        { for KEYS.iter().map(|(keys, what)| html! {
+                            <tr>
+                                <td>{ for keys.iter().map(|key| html! { <><kbd>{ *key }</kbd>{ " " }</> }) }</td>
+                                <td>{ *what }</td>
+                            </tr>
+                        }) }
+                    </tbody>
+                </table>
+            </div>
+            <h2 id="offsets">{ "Places to go to" }</h2>
+            <div class="table-scroll" tabindex="0" role="region" aria-label="Places to go to">
+                <table>
+                    <thead><tr><th scope="col">{ "You write" }</th><th scope="col">{ "It means" }</th></tr></thead>
+                    <tbody>
+                        { for OFFSETS.iter().map(|(text, what)| html! {
+                            <tr><td><code>{ *text }</code></td><td>{ *what }</td></tr>
+                        }) }
+                    </tbody>
+                </table>
+            </div>
+            <h2 id="links">{ "Links to a place" }</h2>
+            <p>
+                { "The address follows you: copy it and it leads back to the same offset, for a sample or for a file \
+                   that the reader has too. " }
+                <a href={address(base, "/decoder/#sample=ls-universal&at=0x4000")}>{ "This link" }</a>
+                { " opens a sample at its first program." }
+            </p>
+        </div>
+    };
+    TextPage {
+        path: "/about/".to_owned(),
+        title: Some("About".to_owned()),
+        description: format!("What {title} is, what it does with your files, and its keys."),
+        body,
+    }
+}

@@ -1,0 +1,93 @@
+//! The pages that are text. They are written at build time and hold nothing that moves.
+
+mod about;
+mod author;
+mod home;
+mod not_found;
+mod post;
+mod tags;
+
+use ::post::{Meta, Post, Site, author_path, post_path, tag_path};
+use yew::prelude::*;
+
+use crate::components::address;
+
+/// A page as it is written to a file.
+pub struct TextPage {
+    /// Its path inside the site.
+    pub path: String,
+    /// Its title, without the site's name.
+    pub title: Option<String>,
+    /// A sentence on what it holds.
+    pub description: String,
+    /// What stands in its `<main>`.
+    pub body: Html,
+}
+
+/// The path of the page that a host shows for an unknown address.
+pub const NOT_FOUND: &str = "/404.html";
+
+/// Paths of the pages that are neither posts nor lists of some, as links may name them.
+pub const FIXED_PATHS: [&str; 4] = ["/", "/decoder/", "/tags/", "/about/"];
+
+/// All pages of the site but the decoder.
+pub fn all(site: &Site, base: &str) -> Vec<TextPage> {
+    let mut pages = vec![
+        home::page(site, base),
+        tags::index(site, base),
+        about::page(site, base),
+        not_found::page(base),
+    ];
+    pages.extend(site.posts().iter().map(|post| post::page(site, post, base)));
+    pages.extend(site.tags().into_iter().map(|(tag, _)| tags::page(site, tag, base)));
+    let authors = site.config().authors.keys().filter(|key| site.by_author(key).next().is_some());
+    pages.extend(authors.filter_map(|key| author::page(site, key, base)));
+    pages
+}
+
+/// Posts, newest first.
+fn post_list<'p>(posts: impl Iterator<Item = &'p Post>, base: &str) -> Html {
+    html! {
+        <ol class="post-list">
+            { for posts.map(|post| html! {
+                <li>
+                    <h2><a href={address(base, &post_path(&post.meta.slug))}>{ post.meta.title.clone() }</a></h2>
+                    <p class="summary">{ post.meta.summary.clone() }</p>
+                    <p class="facts">{ date(&post.meta) }{ separator() }{ minutes(&post.meta) }{ tags(&post.meta, base) }</p>
+                </li>
+            }) }
+        </ol>
+    }
+}
+
+fn date(meta: &Meta) -> Html {
+    html! { <time datetime={meta.date.datetime()}>{ meta.shown.clone() }</time> }
+}
+
+fn minutes(meta: &Meta) -> String {
+    format!("{} min", meta.minutes)
+}
+
+fn tags(meta: &Meta, base: &str) -> Html {
+    meta.tags
+        .iter()
+        .map(|tag| html! { <>{ separator() }<a href={address(base, &tag_path(tag))}>{ tag.clone() }</a></> })
+        .collect()
+}
+
+fn separator() -> &'static str {
+    " · "
+}
+
+fn author_link(site: &Site, key: &str, base: &str) -> Html {
+    let name = site.author(key).map_or(key, |author| &author.name);
+    html! { <a href={address(base, &author_path(key))}>{ name.to_owned() }</a> }
+}
+
+/// How many posts, in words.
+fn count(posts: usize) -> String {
+    match posts {
+        1 => "1 post".to_owned(),
+        posts => format!("{posts} posts"),
+    }
+}

@@ -1,0 +1,27 @@
+//! What a host shows for an address that the site does not have.
+
+use yew::prelude::*;
+
+use super::{NOT_FOUND, TextPage};
+use crate::components::address;
+
+/// The page.
+pub(super) fn page(base: &str) -> TextPage {
+    let body = html! {
+        <div class="page">
+            <h1>{ "Nothing at this offset" }</h1>
+            <p>{ "This address leads to no page. It may have been mistyped, or the page has moved." }</p>
+            <p>
+                <a href={address(base, "/")}>{ "All posts" }</a>
+                { " · " }
+                <a href={address(base, "/decoder/")}>{ "The decoder" }</a>
+            </p>
+        </div>
+    };
+    TextPage {
+        path: NOT_FOUND.to_owned(),
+        title: Some("Page not found".to_owned()),
+        description: "This address leads to no page.".to_owned(),
+        body,
+    }
+}

@@ -1,0 +1,586 @@
+//! Draws the visible rows, and only those.
+//!
+//! A row is an element that is used again for another row when the view moves: its text changes,
+//! nothing is built. The rows lie in a layer that sticks to the top of the scroller, over a spacer
+//! that gives the scroll bar its length.
+//!
+//! A row's text is its `hexdump -C -v` line, exactly: offset, bytes and text column are three
+//! cells with white space kept. The row of the caret has a cell for each byte, with the same text.
+
+use std::cell::RefCell;
+use std::fmt::Write as _;
+use std::ops::Range;
+use std::rc::Rc;
+
+use hexcore::canonical::{self, LineBuffer};
+use hexcore::{ByteClass, Row, Width, ascii};
+use js_sys::{Promise, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Element, HtmlElement, ResizeObserver, Text};
+
+use super::plane::Plane;
+use super::reader::Reader;
+use super::{create, document, matches, set_attribute, set_style, window};
+use crate::decoder::{Colours, State};
+
+/// Drawn in the place of a byte that has not been read yet, once for each of its two digits.
+const PENDING: char = '·';
+
+/// A frame that takes longer than this many milliseconds is one too slow to scroll with.
+const SLOW_FRAME_MS: f64 = 25.0;
+
+/// The grid's elements and what is drawn on them.
+pub struct Grid {
+    scroller: HtmlElement,
+    spacer: HtmlElement,
+    layer: HtmlElement,
+    rows: HtmlElement,
+    carets: [HtmlElement; 2],
+    plane: Plane,
+    lines: Vec<Line>,
+    look: Option<Look>,
+    palette_of: Option<String>,
+    /// Whether blending the plane was found to be too slow here; `None` before it was measured.
+    plane_is_slow: Option<bool>,
+    scratch: Vec<u8>,
+    html: String,
+}
+
+/// What decides how a row looks, beside its bytes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Look {
+    file: u32,
+    width: Width,
+    mode: Mode,
+    glyphs: bool,
+}
+
+/// How the classes are coloured, once it is decided.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Plane,
+    Spans,
+    Off,
+}
+
+/// One row's elements.
+struct Line {
+    element: HtmlElement,
+    offset: Text,
+    bytes: HtmlElement,
+    text: HtmlElement,
+    drawn: Option<Drawn>,
+}
+
+/// What a row's elements show.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Drawn {
+    row: u64,
+    read: bool,
+    /// The caret's column, on the row that has the caret.
+    active: Option<usize>,
+}
+
+impl Grid {
+    /// Takes over the skeleton inside `scroller`: a spacer, in it a layer, in it the rows.
+    /// `None` if that is not what is there.
+    pub fn attach(scroller: &HtmlElement) -> Option<Grid> {
+        let child = |parent: &Element| parent.first_element_child()?.dyn_into::<HtmlElement>().ok();
+        let spacer = child(scroller)?;
+        let layer = child(&spacer)?;
+        let rows = child(&layer)?;
+        let plane = Plane::new();
+        let carets = [create("div", "caret"), create("div", "caret")];
+        let _ = layer.append_child(plane.canvas());
+        for caret in &carets {
+            set_attribute(caret, "aria-hidden", "true");
+            let _ = layer.append_child(caret);
+        }
+        Some(Grid {
+            scroller: scroller.clone(),
+            spacer,
+            layer,
+            rows,
+            carets,
+            plane,
+            lines: Vec::new(),
+            look: None,
+            palette_of: None,
+            plane_is_slow: None,
+            scratch: Vec::new(),
+            html: String::new(),
+        })
+    }
+
+    /// The height of the view in pixels, and how many characters fit beside each other.
+    pub fn measure(&self) -> (f64, u32) {
+        const CHARACTERS: f64 = 100.0;
+        let probe = create("span", "probe");
+        set_style(&probe, "width", &format!("{CHARACTERS}ch"));
+        let _ = self.layer.append_child(&probe);
+        let character = probe.get_bounding_client_rect().width() / CHARACTERS;
+        probe.remove();
+        let room = f64::from(self.scroller.client_width()) / character.max(1.0);
+        (f64::from(self.scroller.client_height()), room as u32)
+    }
+
+    /// How far the browser has scrolled, in pixels.
+    pub fn scroll_top(&self) -> f64 {
+        // web-sys gives whole pixels; there are others.
+        Reflect::get(&self.scroller, &"scrollTop".into()).ok().and_then(|top| top.as_f64()).unwrap_or(0.0)
+    }
+
+    /// The offset of the byte at a point of the window, in pixels; `None` where there is no byte.
+    pub fn byte_at(&self, state: &State, x: f64, y: f64) -> Option<u64> {
+        let line = self.lines.iter().find(|line| {
+            let bounds = line.element.get_bounding_client_rect();
+            (bounds.top()..bounds.bottom()).contains(&y)
+        })?;
+        let row = line.drawn?.row;
+        let width = state.width.get();
+        let first = row.checked_mul(width as u64)?;
+        let length = usize::try_from(state.size().checked_sub(first)?).unwrap_or(width).min(width);
+        let column = column_at(&line.bytes, canonical::bytes_columns(state.width), x)
+            .map(|character| {
+                (0..width).rev().find(|&column| canonical::byte_column(column) <= character + 1).unwrap_or(0)
+            })
+            .or_else(|| column_at(&line.text, length + 2, x)?.checked_sub(1))?;
+        (column < length).then_some(first + column as u64)
+    }
+
+    /// Puts the keyboard into the grid.
+    pub fn focus(&self) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = self.rows.focus_with_options(&options);
+    }
+
+    /// Makes the browser show `state`. Says whether all rows in view have been read.
+    pub fn draw(&mut self, state: &State, reader: &Reader) -> bool {
+        self.lay_out(state);
+        let look = self.take_look(state);
+        let visible = state.viewport.visible_rows();
+        self.recycle(&visible);
+
+        let columns = canonical::bytes_columns(look.width) + look.width.get() + 2;
+        if look.mode == Mode::Plane {
+            self.plane.begin(columns, self.lines.len());
+        }
+        let mut all_read = true;
+        let caret_row = state.row_of(state.caret);
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let mut html = std::mem::take(&mut self.html);
+        for (index, (line, row)) in self.lines.iter_mut().zip(visible.clone()).enumerate() {
+            let active = (row == caret_row).then(|| (state.caret % look.width.get() as u64) as usize);
+            reader.with_row(row, look.width, &mut scratch, |bytes| {
+                let drawn = Drawn { row, read: bytes.is_some(), active };
+                all_read &= drawn.read;
+                if line.drawn != Some(drawn) {
+                    line.draw(drawn, bytes.as_ref(), look, state.size(), &mut html);
+                }
+                if let Some(bytes) = bytes.filter(|_| look.mode == Mode::Plane) {
+                    colour(&mut self.plane, index, bytes.bytes, look.width);
+                }
+            });
+        }
+        self.scratch = scratch;
+        self.html = html;
+        if look.mode == Mode::Plane {
+            self.plane.end();
+        }
+        self.place_carets(state, &visible);
+        self.name_active(state, reader, &visible);
+        all_read
+    }
+
+    /// The scroller's and the layer's geometry.
+    fn lay_out(&self, state: &State) {
+        let viewport = &state.viewport;
+        set_style(&self.spacer, "height", &format!("{}px", viewport.spacer_px()));
+        set_style(&self.layer, "height", &format!("{}px", viewport.height_px()));
+        let digits = canonical::offset_digits(state.size().saturating_sub(1));
+        set_style(&self.layer, "--offset", &format!("{}ch", digits + 2));
+        set_style(&self.layer, "--shift", &format!("{}px", -viewport.offset_px()));
+        // What the browser reports is within a pixel of what we wrote; writing it again would
+        // only fight with the user's hand.
+        if (self.scroll_top() - viewport.scroll_top()).abs() >= 1.0 {
+            let _ = Reflect::set(&self.scroller, &"scrollTop".into(), &viewport.scroll_top().into());
+        }
+    }
+
+    /// Decides on the look; a new one makes every row be drawn again.
+    fn take_look(&mut self, state: &State) -> Look {
+        let mode = match state.settings.colours {
+            _ if matches("(forced-colors: active)") => Mode::Off,
+            Colours::Auto if self.plane_is_slow == Some(true) => Mode::Spans,
+            Colours::Auto | Colours::Plane => Mode::Plane,
+            Colours::Spans => Mode::Spans,
+            Colours::Off => Mode::Off,
+        };
+        let look = Look {
+            file: state.file.as_ref().map_or(0, |file| file.id),
+            width: state.width,
+            mode,
+            glyphs: state.settings.glyphs,
+        };
+        if self.look != Some(look) {
+            self.look = Some(look);
+            for line in &mut self.lines {
+                line.drawn = None;
+            }
+            let display = if mode == Mode::Plane { "block" } else { "none" };
+            set_style(self.plane.canvas(), "display", display);
+        }
+        let theme = current_theme();
+        if self.palette_of.as_ref() != Some(&theme) {
+            self.plane.read_palette(&self.layer);
+            self.palette_of = Some(theme);
+        }
+        look
+    }
+
+    /// Gives each visible row an element. Elements of rows that stay in view keep their row.
+    fn recycle(&mut self, visible: &Range<u64>) {
+        let count = usize::try_from(visible.end - visible.start).unwrap_or(0);
+        if let Some(first) = self.lines.first().and_then(|line| line.drawn).map(|drawn| drawn.row) {
+            let length = self.lines.len();
+            if let Some(down) = near(visible.start, first, length) {
+                self.lines.rotate_left(down);
+                for line in self.lines.iter().skip(length - down) {
+                    let _ = self.rows.append_child(&line.element);
+                }
+            } else if let Some(up) = near(first, visible.start, length) {
+                self.lines.rotate_right(up);
+                let before = self.rows.first_child();
+                for line in self.lines.iter().take(up) {
+                    let _ = self.rows.insert_before(&line.element, before.as_ref());
+                }
+            }
+        }
+        while self.lines.len() < count {
+            let line = Line::new();
+            let _ = self.rows.append_child(&line.element);
+            self.lines.push(line);
+        }
+        for line in self.lines.drain(count..) {
+            line.element.remove();
+        }
+    }
+
+    fn place_carets(&self, state: &State, visible: &Range<u64>) {
+        let row = state.row_of(state.caret);
+        let shown = visible.contains(&row) && state.size() > 0;
+        let column = (state.caret % state.width.get() as u64) as usize;
+        let line = row.saturating_sub(visible.start);
+        let bytes = canonical::bytes_columns(state.width);
+        let places = [(canonical::byte_column(column), 2), (bytes + 1 + column, 1)];
+        for (caret, (character, width)) in self.carets.iter().zip(places) {
+            set_style(caret, "display", if shown { "block" } else { "none" });
+            if shown {
+                set_style(caret, "left", &format!("calc(var(--offset) + {character}ch)"));
+                set_style(caret, "width", &format!("{width}ch"));
+                set_style(caret, "top", &format!("calc(var(--shift) + {line} * var(--row))"));
+            }
+        }
+    }
+
+    /// Tells assistive technology which byte the keyboard is on.
+    fn name_active(&self, state: &State, reader: &Reader, visible: &Range<u64>) {
+        let name = if visible.contains(&state.row_of(state.caret)) && reader.byte(state.caret).is_some() {
+            Some(cell_id(state.caret))
+        } else {
+            None
+        };
+        let current = self.rows.get_attribute("aria-activedescendant");
+        match name {
+            Some(name) if current.as_deref() != Some(&name) => {
+                set_attribute(&self.rows, "aria-activedescendant", &name);
+            }
+            None if current.is_some() => {
+                let _ = self.rows.remove_attribute("aria-activedescendant");
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Line {
+    fn new() -> Line {
+        let cell = |role: &str, class: &str| {
+            let cell = create("span", class);
+            set_attribute(&cell, "role", role);
+            cell
+        };
+        let element = cell("row", "row");
+        let header = cell("rowheader", "offset");
+        let offset = document().create_text_node("");
+        let bytes = cell("gridcell", "bytes");
+        let text = cell("gridcell", "text");
+        let _ = header.append_child(&offset);
+        for child in [&header, &bytes, &text] {
+            let _ = element.append_child(child);
+        }
+        Line { element, offset, bytes, text, drawn: None }
+    }
+
+    /// Shows a row; `html` is a buffer to build markup in.
+    fn draw(&mut self, drawn: Drawn, row: Option<&Row<'_>>, look: Look, size: u64, html: &mut String) {
+        let was_active = self.drawn.is_some_and(|before| before.active.is_some() && before.read);
+        let is_active = drawn.active.is_some() && drawn.read;
+        self.drawn = Some(drawn);
+        // A row index is a 32-bit number to browsers; it is left out where the count is unknown.
+        match i32::try_from(drawn.row + 1) {
+            Ok(index) if i32::try_from(look.width.rows(size)).is_ok() => {
+                set_attribute(&self.element, "aria-rowindex", &index.to_string());
+            }
+            _ => {
+                let _ = self.element.remove_attribute("aria-rowindex");
+            }
+        }
+        if was_active != is_active {
+            if is_active {
+                let _ = self.bytes.remove_attribute("role");
+            } else {
+                set_attribute(&self.bytes, "role", "gridcell");
+            }
+        }
+        let mut buffer = LineBuffer::new();
+        let Some(row) = row else {
+            self.draw_pending(drawn.row, look.width, size, html, &mut buffer);
+            return;
+        };
+        let line = canonical::line(&mut buffer, row.offset, row.bytes, look.width);
+        self.offset.set_data(line.offset);
+        if let (Some(active), true) = (drawn.active, is_active) {
+            write_cells(html, row, line.bytes, active, look.mode);
+            self.bytes.set_inner_html(html);
+        } else if look.mode == Mode::Spans {
+            write_runs(html, row.bytes, |bytes| byte_span(bytes, line.bytes));
+            self.bytes.set_inner_html(html);
+        } else {
+            set_text(&self.bytes, line.bytes);
+        }
+        let glyphs = look.glyphs.then(|| glyphs(row.bytes));
+        let text = glyphs.as_deref().unwrap_or(line.text);
+        if look.mode == Mode::Spans {
+            write_runs(html, row.bytes, |bytes| text_span(bytes, text));
+            // The bars belong to no byte.
+            html.insert(0, '|');
+            html.push('|');
+            self.text.set_inner_html(html);
+        } else {
+            set_text(&self.text, text);
+        }
+        self.element.set_class_name("row");
+    }
+
+    /// Keeps the place of a row that has not been read.
+    fn draw_pending(&self, row: u64, width: Width, size: u64, html: &mut String, buffer: &mut LineBuffer) {
+        let offset = row * width.get() as u64;
+        let length = usize::try_from(size.saturating_sub(offset)).unwrap_or(usize::MAX).min(width.get());
+        let zeros = [0; 64];
+        let line = canonical::line(buffer, offset, zeros.get(..length).unwrap_or_default(), width);
+        self.offset.set_data(line.offset);
+        html.clear();
+        html.extend(line.bytes.chars().map(|character| if character == '0' { PENDING } else { character }));
+        set_text(&self.bytes, html);
+        html.clear();
+        html.push('|');
+        html.extend(std::iter::repeat_n(PENDING, length));
+        html.push('|');
+        set_text(&self.text, html);
+        self.element.set_class_name("row pending");
+    }
+}
+
+/// By how many rows `to` lies after `from`, if rows stay in view on the way.
+fn near(to: u64, from: u64, rows: usize) -> Option<usize> {
+    let distance = usize::try_from(to.checked_sub(from)?).ok()?;
+    (0 < distance && distance < rows).then_some(distance)
+}
+
+/// Sets an element's text. An element that has one text node keeps it.
+fn set_text(element: &HtmlElement, text: &str) {
+    match element.first_child().and_then(|child| child.dyn_into::<Text>().ok()) {
+        Some(node) if node.next_sibling().is_none() => node.set_data(text),
+        _ => element.set_text_content(Some(text)),
+    }
+}
+
+/// The id of the cell of the byte at `offset`.
+fn cell_id(offset: u64) -> String {
+    format!("byte-{offset:x}")
+}
+
+/// A cell for each byte, with the white space of `line` between them; the byte of the caret is
+/// named.
+fn write_cells(html: &mut String, row: &Row<'_>, line: &str, active: usize, mode: Mode) {
+    html.clear();
+    let mut end = 0;
+    for (column, (&byte, offset)) in row.bytes.iter().zip(row.offset..).enumerate() {
+        let start = canonical::byte_column(column);
+        html.push_str(line.get(end..start).unwrap_or_default());
+        end = start + 2;
+        let digits = line.get(start..end).unwrap_or_default();
+        html.push_str("<span role=\"gridcell\"");
+        if mode == Mode::Spans {
+            let _ = write!(html, " class=\"{}\"", ByteClass::of(byte).name());
+        }
+        if column == active {
+            let _ = write!(
+                html,
+                " id=\"{}\" aria-label=\"offset {offset:X}, {byte:02X}, {}\"",
+                cell_id(offset),
+                ascii::spoken(byte)
+            );
+        }
+        let _ = write!(html, ">{digits}</span>");
+    }
+    html.push_str(line.get(end..).unwrap_or_default());
+}
+
+/// An element for each run of bytes of one class; `part` gives the run's text and what stands
+/// between it and the run before.
+fn write_runs<'t>(html: &mut String, bytes: &[u8], part: impl Fn(Range<usize>) -> (&'t str, &'t str)) {
+    html.clear();
+    let mut end = 0;
+    for (run, class) in ByteClass::runs(bytes) {
+        end = run.end;
+        let (text, after) = part(run);
+        let _ = write!(html, "<span class=\"{}\">", class.name());
+        push_escaped(html, text);
+        html.push_str("</span>");
+        html.push_str(after);
+    }
+    debug_assert_eq!(end, bytes.len());
+}
+
+/// The digits of a run of bytes and the white space after them.
+fn byte_span(bytes: Range<usize>, line: &str) -> (&str, &str) {
+    let first = canonical::byte_column(bytes.start);
+    let end = canonical::byte_column(bytes.end - 1) + 2;
+    let next = digits_after(line, end);
+    (line.get(first..end).unwrap_or_default(), line.get(end..next).unwrap_or_default())
+}
+
+/// Where the white space that begins at `end` is over.
+fn digits_after(line: &str, end: usize) -> usize {
+    let rest = line.get(end..).unwrap_or_default();
+    end + rest.len() - rest.trim_start().len()
+}
+
+/// The characters of a run of bytes in the text column, which has a bar before them.
+fn text_span(bytes: Range<usize>, text: &str) -> (&str, &str) {
+    let mut starts = text.char_indices().map(|(start, _)| start).skip(1 + bytes.start);
+    let first = starts.next().unwrap_or(text.len());
+    let end = starts.nth(bytes.len() - 1).unwrap_or(text.len());
+    (text.get(first..end).unwrap_or_default(), "")
+}
+
+fn push_escaped(html: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            other => html.push(other),
+        }
+    }
+}
+
+/// The text column with a glyph for each byte that is not printable.
+fn glyphs(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 3 + 2);
+    text.push('|');
+    text.extend(bytes.iter().map(|&byte| ByteClass::glyph(byte)));
+    text.push('|');
+    text
+}
+
+/// Colours one row on the plane, run by run, in both columns.
+fn colour(plane: &mut Plane, row: usize, bytes: &[u8], width: Width) {
+    let text = canonical::bytes_columns(width) + 1;
+    for (run, class) in ByteClass::runs(bytes) {
+        let first = canonical::byte_column(run.start);
+        let end = canonical::byte_column(run.end - 1) + 2;
+        plane.fill(row, first, end - first, class);
+        plane.fill(row, text + run.start, run.len(), class);
+    }
+}
+
+/// The character of `element` at the window's `x`, if it has `characters` of them.
+fn column_at(element: &HtmlElement, characters: usize, x: f64) -> Option<usize> {
+    let bounds = element.get_bounding_client_rect();
+    let inside = (x - bounds.left()) / bounds.width().max(1.0);
+    (0.0..1.0).contains(&inside).then(|| (inside * characters as f64) as usize)
+}
+
+/// What the colours depend on: the theme that was chosen, and the system's.
+fn current_theme() -> String {
+    let chosen = document().document_element().and_then(|root| root.get_attribute("data-theme"));
+    let dark = matches("(prefers-color-scheme: dark)");
+    format!("{}{dark}", chosen.unwrap_or_default())
+}
+
+/// A callback for changes of an element's size; it ends when this is dropped.
+pub struct Resize {
+    observer: ResizeObserver,
+    _callback: Closure<dyn FnMut()>,
+}
+
+impl Drop for Resize {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Calls back now and whenever the size of `element` changes.
+pub fn on_resize(element: &HtmlElement, resized: impl Fn() + 'static) -> Option<Resize> {
+    resized();
+    let callback = Closure::<dyn FnMut()>::new(resized);
+    let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
+    observer.observe(element);
+    Some(Resize { observer, _callback: callback })
+}
+
+/// Finds out whether the plane can be blended at the pace of the screen, by blending it for a few
+/// frames, and calls `changed` when the grid is better off without it. Measures once.
+pub fn calibrate(grid: &Rc<RefCell<Option<Grid>>>, changed: impl FnOnce() + 'static) {
+    const FRAMES: usize = 9;
+    let grid = Rc::clone(grid);
+    if grid.borrow().as_ref().is_none_or(|grid| grid.plane_is_slow.is_some()) {
+        return;
+    }
+    if let Some(grid) = grid.borrow_mut().as_mut() {
+        grid.plane_is_slow = Some(false);
+    }
+    spawn_local(async move {
+        let mut times = Vec::with_capacity(FRAMES);
+        for _ in 0..FRAMES {
+            if let Some(grid) = grid.borrow().as_ref() {
+                grid.plane.end();
+            }
+            times.push(next_frame().await);
+        }
+        let mut frames: Vec<f64> =
+            times.windows(2).filter_map(|pair| Some(pair.last()? - pair.first()?)).collect();
+        frames.sort_by(f64::total_cmp);
+        let median = frames.get(frames.len() / 2).copied().unwrap_or(0.0);
+        if median > SLOW_FRAME_MS {
+            if let Some(grid) = grid.borrow_mut().as_mut() {
+                grid.plane_is_slow = Some(true);
+            }
+            changed();
+        }
+    });
+}
+
+/// Waits for the browser's next frame; gives its time in milliseconds.
+async fn next_frame() -> f64 {
+    let promise = Promise::new(&mut |resolve, _| {
+        let _ = window().request_animation_frame(&resolve);
+    });
+    JsFuture::from(promise).await.as_ref().ok().and_then(JsValue::as_f64).unwrap_or(0.0)
+}

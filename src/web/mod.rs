@@ -1,0 +1,60 @@
+//! The only door to the browser. What is asked of it comes back as plain values.
+
+pub mod address;
+pub mod drops;
+pub mod grid;
+pub mod keys;
+pub mod marks;
+pub mod mount;
+pub mod navigation;
+mod plane;
+pub mod reader;
+pub mod storage;
+pub mod theme;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, Window};
+
+/// The window. There is always one: this module runs in pages only.
+pub(crate) fn window() -> Window {
+    web_sys::window().unwrap_or_else(|| unreachable!("a page has a window"))
+}
+
+/// The document.
+pub(crate) fn document() -> Document {
+    window().document().unwrap_or_else(|| unreachable!("a window has a document"))
+}
+
+/// A new HTML element named `tag`, with a class.
+fn create(tag: &str, class: &str) -> HtmlElement {
+    let element = document()
+        .create_element(tag)
+        .unwrap_or_else(|_| unreachable!("{tag} is the name of an element"));
+    if !class.is_empty() {
+        element.set_class_name(class);
+    }
+    element.unchecked_into()
+}
+
+/// Sets one CSS property of one element. It goes through CSSOM, which the policy on styles lets
+/// pass.
+fn set_style(element: &HtmlElement, property: &str, value: &str) {
+    // The only failure is a value that is read-only, and an element's own style is not.
+    let _ = element.style().set_property(property, value);
+}
+
+/// Sets an attribute.
+fn set_attribute(element: &Element, name: &str, value: &str) {
+    // The only failure is a name that is no name, and all of ours are.
+    let _ = element.set_attribute(name, value);
+}
+
+/// Presses an element, as the user would.
+pub fn click(element: &HtmlElement) {
+    element.click();
+}
+
+/// Whether the user asked the system for less motion or other colours, as a media query says.
+fn matches(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+}

@@ -1,0 +1,248 @@
+//! Following a link between pages without a reload.
+//!
+//! Every page is a file with its text in it. To show another page, its file is fetched and what
+//! is in its `<main>` is put into ours. The browser's Navigation API does the rest as it does for
+//! any site: the address, the history, where the page was scrolled to, `#heading`. A browser
+//! without it simply loads each page.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use web_sys::{
+    AbortSignal, DomParser, NavigateEvent, Navigation, NavigationApiType, NavigationFocusReset,
+    NavigationInterceptOptions, Response, SupportedType, Url,
+};
+
+use super::{document, window};
+
+/// A page that is to be shown.
+pub struct Arriving {
+    /// Its path inside the site, such as `/about/`.
+    pub path: String,
+    /// What its file holds; `None` for a page that the app draws by itself.
+    pub content: Option<Content>,
+    /// To be told when the page stands in the document.
+    pub done: Done,
+}
+
+/// What a page's file holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// The page's title.
+    pub title: String,
+    /// The inside of its `<main>`.
+    pub html: String,
+}
+
+/// Tells the browser that the page it navigated to is there, so that it can scroll.
+pub struct Done(Function);
+
+impl Done {
+    /// The page is in the document.
+    pub fn shown(self) {
+        let _ = self.0.call0(&JsValue::NULL);
+    }
+}
+
+/// Leads from page to page below a base path.
+pub struct Navigator {
+    base: String,
+    /// Path on the server of the page that is shown; kept only where the Navigation API is missing.
+    shown: RefCell<String>,
+}
+
+impl Navigator {
+    /// A navigator for the site at `base`, which begins and ends with `/`.
+    pub fn new(base: &str) -> Navigator {
+        Navigator { base: base.to_owned(), shown: RefCell::default() }
+    }
+
+    /// Shows pages through `show` from now on. `local` tells the paths that the app draws by
+    /// itself.
+    #[must_use]
+    pub fn listen(self: Rc<Self>, local: fn(&str) -> bool, show: impl Fn(Arriving) + 'static) -> EventListener {
+        let Some(navigation) = navigation() else {
+            // Pages load by themselves. What `go` has put into the history must not stay empty.
+            self.shown.replace(pathname());
+            return EventListener::new(&window(), "popstate", move |_| {
+                if *self.shown.borrow() != pathname() {
+                    let _ = window().location().reload();
+                }
+            });
+        };
+        let show: Rc<dyn Fn(Arriving)> = Rc::new(show);
+        let options = EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(&navigation, "navigate", options, move |event| {
+            let Some(event) = event.dyn_ref::<NavigateEvent>() else { return };
+            let Some(url) = ours(event) else { return };
+            let Some(path) = site_path(&self.base, &url.pathname()) else { return };
+            let target = if pathname() == url.pathname() {
+                Target::Here
+            } else if local(&path) {
+                Target::Local(path)
+            } else {
+                Target::File { url: url.href(), path }
+            };
+            intercept(event, target, Rc::clone(&show));
+        })
+    }
+
+    /// Goes to a page that the app draws by itself, unless it is shown already. `true` if the
+    /// caller has to show it, since this browser will not ask for it.
+    pub fn go(&self, path: &str) -> bool {
+        let url = format!("{}{path}", self.base.trim_end_matches('/'));
+        if pathname() == url {
+            return false;
+        }
+        let Some(navigation) = navigation() else {
+            let pushed = window().history().and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(&url)));
+            self.shown.replace(pathname());
+            return pushed.is_ok();
+        };
+        let result = navigation.navigate(&url);
+        // A navigation that another one overtakes is rejected; that is nobody's fault.
+        for key in ["committed", "finished"] {
+            ignore_rejection(&Reflect::get(&result, &key.into()).unwrap_or_default());
+        }
+        false
+    }
+}
+
+/// The page's title.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Puts the keyboard on the page's main part, as a new page would begin there.
+pub fn focus_main() {
+    let main = document().get_element_by_id("main").and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(main) = main {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = main.focus_with_options(&options);
+    }
+}
+
+/// Where a navigation leads.
+enum Target {
+    /// To the page that is already shown.
+    Here,
+    /// To a page that the app draws by itself.
+    Local(String),
+    /// To a page whose file is fetched.
+    File { url: String, path: String },
+}
+
+fn pathname() -> String {
+    window().location().pathname().unwrap_or_default()
+}
+
+fn navigation() -> Option<Navigation> {
+    let exists = Reflect::has(&window(), &"navigation".into()).unwrap_or(false);
+    exists.then(|| window().navigation())
+}
+
+/// The address an event leads to, if it is for us to follow.
+fn ours(event: &NavigateEvent) -> Option<Url> {
+    let kind = event.navigation_type();
+    let destination = event.destination();
+    // What is written into the history by the app itself shows no other page.
+    let written = destination.same_document() && kind != NavigationApiType::Traverse;
+    if !event.can_intercept()
+        || event.hash_change()
+        || written
+        || kind == NavigationApiType::Reload
+        || event.download_request().is_some()
+        || event.form_data().is_some()
+    {
+        return None;
+    }
+    Url::new(&destination.url()).ok()
+}
+
+/// The path inside the site that a path on the server stands for: one that ends in `/`.
+fn site_path(base: &str, pathname: &str) -> Option<String> {
+    let rest = pathname.strip_prefix(base)?;
+    (rest.is_empty() || rest.ends_with('/')).then(|| format!("/{rest}"))
+}
+
+fn intercept(event: &NavigateEvent, target: Target, show: Rc<dyn Fn(Arriving)>) {
+    let signal = event.signal();
+    let handler = Closure::once_into_js(move || match target {
+        Target::Here => Promise::resolve(&JsValue::UNDEFINED),
+        Target::Local(path) => shown(|done| show(Arriving { path, content: None, done })),
+        Target::File { url, path } => future_to_promise(async move {
+            let Some(content) = fetch(&url, &signal).await else {
+                // The browser says it best: its own page for an error, the site's for a 404.
+                if !signal.aborted() {
+                    let _ = window().location().reload();
+                }
+                return Ok(JsValue::UNDEFINED);
+            };
+            JsFuture::from(shown(|done| show(Arriving { path, content: Some(content), done }))).await
+        }),
+    });
+    let options = NavigationInterceptOptions::new();
+    options.set_handler(handler.unchecked_ref());
+    options.set_focus_reset(NavigationFocusReset::Manual);
+    let _ = event.intercept_with_options(&options);
+}
+
+/// A promise that is kept when the page is shown.
+fn shown(show: impl FnOnce(Done)) -> Promise {
+    let resolve = RefCell::new(None);
+    let promise = Promise::new(&mut |kept, _| *resolve.borrow_mut() = Some(kept));
+    if let Some(kept) = resolve.take() {
+        show(Done(kept));
+    }
+    promise
+}
+
+/// Fetches a page's file. `None` if that fails, or if the user has gone elsewhere meanwhile.
+async fn fetch(url: &str, signal: &AbortSignal) -> Option<Content> {
+    let without_fragment = url.split('#').next().unwrap_or(url);
+    let response = JsFuture::from(window().fetch_with_str(without_fragment)).await.ok()?;
+    let response: Response = response.dyn_into().ok()?;
+    let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
+    if !response.ok() || signal.aborted() {
+        return None;
+    }
+    let page = DomParser::new().ok()?.parse_from_string(&text, SupportedType::TextHtml).ok()?;
+    let main = page.get_element_by_id("main")?;
+    Some(Content { title: page.title(), html: main.inner_html() })
+}
+
+fn ignore_rejection(promise: &JsValue) {
+    if let Some(promise) = promise.dyn_ref::<Promise>() {
+        thread_local! {
+            static NOTHING: Closure<dyn FnMut(JsValue)> = Closure::new(|_| {});
+        }
+        NOTHING.with(|nothing| {
+            let _ = promise.catch(nothing);
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_of_the_site() {
+        let check = |base, pathname, path: Option<&str>| {
+            assert_eq!(site_path(base, pathname).as_deref(), path, "{pathname} under {base}");
+        };
+        check("/", "/", Some("/"));
+        check("/", "/about/", Some("/about/"));
+        check("/", "/feed.xml", None);
+        check("/some/repo/", "/some/repo/", Some("/"));
+        check("/some/repo/", "/some/repo/posts/a/", Some("/posts/a/"));
+        check("/some/repo/", "/", None);
+        check("/some/repo/", "/some/repository/", None);
+    }
+}

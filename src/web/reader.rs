@@ -1,0 +1,228 @@
+//! Reads the pages that the grid asks for, and only those, out of a file that stays where it is.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
+use std::ops::Range;
+use std::rc::Rc;
+
+use hexcore::{PageCache, Row, Width};
+use js_sys::{Promise, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, DomException, File, FileSystemFileHandle};
+
+use super::drops;
+use crate::decoder::ReadFault;
+
+/// Bytes of a page. One slice of this length is read in under a millisecond.
+const PAGE_LEN: u32 = 64 * 1024;
+/// Pages that are kept: 4 MiB in all, many screens around the current one.
+const MAX_PAGES: usize = 64;
+/// Slices that are read at the same time.
+const IN_FLIGHT: usize = 4;
+
+/// A file that can be read, not yet opened.
+#[derive(Clone)]
+pub struct Source {
+    blob: Blob,
+    name: String,
+    size: u64,
+    /// The way back to the file on disk after it has changed, where the browser gives one.
+    handle: Option<Promise>,
+}
+
+impl Source {
+    /// A file that was dropped or chosen, with the promise of its handle.
+    pub fn file(file: File, handle: Option<Promise>) -> Source {
+        Source { name: file.name(), size: file.size() as u64, blob: file.unchecked_into(), handle }
+    }
+
+    /// Bytes of our own.
+    ///
+    /// # Errors
+    /// The browser has no room for them.
+    pub fn bytes(name: &str, bytes: &[u8]) -> Result<Source, JsValue> {
+        let parts = js_sys::Array::of1(&Uint8Array::from(bytes));
+        let blob = Blob::new_with_u8_array_sequence(&parts)?;
+        Ok(Source { blob, name: name.to_owned(), size: bytes.len() as u64, handle: None })
+    }
+
+    /// The file's name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The file's length in bytes.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// The same file as it is on disk now.
+    ///
+    /// # Errors
+    /// `None`: the browser gave no way back to the file. Otherwise why it cannot be opened.
+    pub async fn again(&self) -> Result<Source, Option<ReadFault>> {
+        let handle: FileSystemFileHandle = drops::handle(self.handle.clone()).await.ok_or(None)?;
+        let file = JsFuture::from(handle.get_file()).await.map_err(|error| Some(fault(&error)))?;
+        Ok(Source::file(file.unchecked_into(), self.handle.clone()))
+    }
+}
+
+struct Open {
+    source: Source,
+    cache: PageCache,
+    in_flight: HashSet<u64>,
+    wanted: Range<u64>,
+    broken: bool,
+}
+
+/// What a reader tells its owner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// More of the file can be drawn.
+    Arrived,
+    /// The file cannot be read any more. Told once; what was read stays.
+    Failed {
+        /// The file's name.
+        name: String,
+        /// Why.
+        fault: ReadFault,
+    },
+}
+
+/// The open file and the pages of it that have been read. Clones share both.
+#[derive(Clone)]
+pub struct Reader {
+    open: Rc<RefCell<Option<Open>>>,
+    opened: Rc<Cell<u32>>,
+    tell: Rc<dyn Fn(Event)>,
+}
+
+impl PartialEq for Reader {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.open, &other.open)
+    }
+}
+
+impl Reader {
+    /// A reader without a file, which tells what happens through `tell`.
+    pub fn new(tell: impl Fn(Event) + 'static) -> Reader {
+        Reader { open: Rc::default(), opened: Rc::default(), tell: Rc::new(tell) }
+    }
+
+    /// Reads from `source` from now on. Gives a number that tells this file from the others that
+    /// were opened.
+    pub fn open(&self, source: Source) -> u32 {
+        let cache = PageCache::new(source.size, PAGE_LEN, MAX_PAGES);
+        *self.open.borrow_mut() =
+            Some(Open { source, cache, in_flight: HashSet::new(), wanted: 0..0, broken: false });
+        self.opened.set(self.opened.get() + 1);
+        self.opened.get()
+    }
+
+    /// The file that is open.
+    pub fn source(&self) -> Option<Source> {
+        self.open.borrow().as_ref().map(|open| open.source.clone())
+    }
+
+    /// Asks for the bytes of `range`, which are needed next; what was asked for before and has
+    /// not begun is forgotten. The pages beside them follow.
+    pub fn want(&self, range: Range<u64>) {
+        if let Some(open) = self.open.borrow_mut().as_mut() {
+            open.wanted = range;
+        }
+        self.read_next();
+    }
+
+    /// Lends a row to `draw`: `None` while it has not been read.
+    pub fn with_row<T>(
+        &self,
+        row: u64,
+        width: Width,
+        scratch: &mut Vec<u8>,
+        draw: impl FnOnce(Option<Row<'_>>) -> T,
+    ) -> T {
+        let open = self.open.borrow();
+        draw(open.as_ref().and_then(|open| open.cache.row(row, width, scratch)))
+    }
+
+    /// One byte, if it has been read.
+    pub fn byte(&self, offset: u64) -> Option<u8> {
+        let open = self.open.borrow();
+        let mut scratch = Vec::new();
+        let bytes = open.as_ref()?.cache.bytes(offset..offset + 1, &mut scratch)?;
+        bytes.first().copied()
+    }
+
+    fn read_next(&self) {
+        loop {
+            let mut guard = self.open.borrow_mut();
+            let Some(open) = guard.as_mut() else { return };
+            if open.broken || open.in_flight.len() >= IN_FLIGHT {
+                return;
+            }
+            let Some(page) = open.next_page() else { return };
+            open.in_flight.insert(page);
+            let range = open.cache.page_range(page);
+            let blob = open.source.blob.clone();
+            drop(guard);
+            let reader = self.clone();
+            spawn_local(async move {
+                let read = slice(&blob, range).await;
+                reader.arrived(&blob, page, read);
+            });
+        }
+    }
+
+    fn arrived(&self, blob: &Blob, page: u64, read: Result<Vec<u8>, ReadFault>) {
+        let event = {
+            let mut guard = self.open.borrow_mut();
+            // Another file may have been opened while this page was on its way.
+            let Some(open) = guard.as_mut().filter(|open| open.source.blob == *blob) else { return };
+            open.in_flight.remove(&page);
+            let kept = read.and_then(|bytes| {
+                open.cache.insert(page, bytes).map_err(|_| ReadFault::Changed)
+            });
+            match kept {
+                Ok(()) => Some(Event::Arrived),
+                Err(fault) => (!std::mem::replace(&mut open.broken, true))
+                    .then(|| Event::Failed { name: open.source.name.clone(), fault }),
+            }
+        };
+        if let Some(event) = event {
+            (self.tell)(event);
+        }
+        self.read_next();
+    }
+}
+
+impl Open {
+    /// The page to read next: first those in view, then the one after, then the one before.
+    fn next_page(&self) -> Option<u64> {
+        let step = u64::from(PAGE_LEN);
+        let after = self.wanted.end..self.wanted.end.saturating_add(step).min(self.source.size);
+        let before = self.wanted.start.saturating_sub(step)..self.wanted.start;
+        [self.wanted.clone(), after, before].into_iter().find_map(|range| {
+            self.cache.missing(range).find(|page| !self.in_flight.contains(page))
+        })
+    }
+}
+
+/// Reads one range of a blob. This is the one copy on a byte's way: into our own memory.
+async fn slice(blob: &Blob, range: Range<u64>) -> Result<Vec<u8>, ReadFault> {
+    let part = blob
+        .slice_with_f64_and_f64(range.start as f64, range.end as f64)
+        .map_err(|error| fault(&error))?;
+    let buffer = JsFuture::from(part.array_buffer()).await.map_err(|error| fault(&error))?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Why a read failed. Chromium says `NotFoundError` for a file that is gone and
+/// `NotReadableError` for one that is not what it was.
+fn fault(error: &JsValue) -> ReadFault {
+    match error.dyn_ref::<DomException>().map(DomException::name).as_deref() {
+        Some("NotFoundError") => ReadFault::Gone,
+        Some("NotAllowedError" | "SecurityError") => ReadFault::Forbidden,
+        _ => ReadFault::Changed,
+    }
+}

@@ -1,0 +1,86 @@
+// What must happen before the app has loaded: the chosen theme, files dropped early, and finding
+// out whether this browser can run the app at all. The app takes over what is kept here.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  root.classList.add("js");
+
+  try {
+    const theme = localStorage.getItem("hexlog-theme");
+    if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  } catch {
+    // Storage can be forbidden; then the theme follows the system.
+  }
+
+  // Each drop is kept until the app takes it. All of it is read here and now: once the event is
+  // over, its items are gone.
+  const drops = [];
+  window.hexlogDrops = drops;
+
+  const holdsSomething = (transfer) =>
+    [...(transfer?.types ?? [])].some((type) => type === "Files" || type.startsWith("text/"));
+  const isTextField = (event) =>
+    event.target instanceof Element && event.target.closest("input, textarea, [contenteditable]") !== null;
+  const concernsUs = (event) =>
+    holdsSomething(event.dataTransfer) &&
+    !(isTextField(event) && !event.dataTransfer.types.includes("Files"));
+
+  // `dragleave` also fires on every way from one element into the next; only the one that leaves
+  // the window has nowhere to go.
+  addEventListener("dragenter", (event) => {
+    if (concernsUs(event)) root.dataset.dragging = "";
+  });
+  addEventListener("dragleave", (event) => {
+    if (event.relatedTarget === null) delete root.dataset.dragging;
+  });
+  addEventListener("dragover", (event) => {
+    if (!concernsUs(event)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = "copy";
+  });
+  addEventListener("drop", (event) => {
+    delete root.dataset.dragging;
+    if (!concernsUs(event)) return;
+    event.preventDefault();
+    performance.mark("decoder:open");
+    const transfer = event.dataTransfer;
+    const drop = { files: [], handles: [], folders: [], link: "", text: "" };
+    for (const item of transfer.items) {
+      if (item.kind !== "file") continue;
+      const entry = item.webkitGetAsEntry?.();
+      if (entry?.isDirectory) {
+        drop.folders.push(entry.name);
+        continue;
+      }
+      const file = item.getAsFile();
+      if (file === null) continue;
+      drop.files.push(file);
+      drop.handles.push(item.getAsFileSystemHandle?.().catch(() => null) ?? Promise.resolve(null));
+    }
+    if (drop.files.length === 0 && drop.folders.length === 0) {
+      drop.link = transfer.getData("text/uri-list");
+      drop.text = transfer.getData("text/plain");
+    }
+    drops.push(drop);
+    dispatchEvent(new Event("hexlog:drop"));
+  });
+
+  // The smallest module with one SIMD instruction: a function that returns `i32x4.splat(0)`.
+  const simd = Uint8Array.of(
+    0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 17, 11,
+  );
+  const supported = typeof WebAssembly === "object" && WebAssembly.validate(simd);
+  if (!supported) root.dataset.app = "unsupported";
+
+  addEventListener("DOMContentLoaded", async () => {
+    const app = document.querySelector('meta[name="hexlog-app"]');
+    if (!supported || app === null) return;
+    try {
+      const module = await import(app.dataset.js);
+      await module.default({ module_or_path: app.dataset.wasm });
+    } catch (error) {
+      root.dataset.app = "failed";
+      throw error;
+    }
+  });
+})();
