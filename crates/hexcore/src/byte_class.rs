@@ -20,7 +20,10 @@ pub enum ByteClass {
 /// The class of every byte.
 const CLASSES: [ByteClass; 256] = classes();
 
-#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler, over a counter")]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "evaluated by the compiler, over a counter"
+)]
 const fn classes() -> [ByteClass; 256] {
     let mut classes = [ByteClass::High; 256];
     let mut byte = 0;
@@ -49,7 +52,10 @@ impl ByteClass {
 
     /// The class of `byte`.
     pub fn of(byte: u8) -> ByteClass {
-        CLASSES.get(usize::from(byte)).copied().unwrap_or(ByteClass::High)
+        CLASSES
+            .get(usize::from(byte))
+            .copied()
+            .unwrap_or(ByteClass::High)
     }
 
     /// One lower-case word, which is also fit for a class in a style sheet.
@@ -80,13 +86,13 @@ impl ByteClass {
     /// the range of indexes and the class.
     pub fn runs(bytes: &[u8]) -> impl Iterator<Item = (Range<usize>, ByteClass)> {
         let mut start = 0;
-        bytes.chunk_by(|&left, &right| ByteClass::of(left) == ByteClass::of(right)).filter_map(
-            move |run| {
+        bytes
+            .chunk_by(|&left, &right| ByteClass::of(left) == ByteClass::of(right))
+            .filter_map(move |run| {
                 let range = start..start + run.len();
                 start = range.end;
                 run.first().map(|&byte| (range, ByteClass::of(byte)))
-            },
-        )
+            })
     }
 }
 
@@ -113,21 +119,31 @@ mod tests {
         for byte in 0..=255 {
             assert_eq!(ByteClass::of(byte), slow_class(byte), "{byte:#x}");
         }
-        let counts = ByteClass::ALL
-            .map(|class| (0..=255).filter(|&byte| ByteClass::of(byte) == class).count());
+        let counts = ByteClass::ALL.map(|class| {
+            (0..=255)
+                .filter(|&byte| ByteClass::of(byte) == class)
+                .count()
+        });
         assert_eq!(counts, [1, 6, 94, 27, 128]);
     }
 
     #[test]
     fn glyphs() {
-        let shown: String = b"\0\t\n\x0b\x0c\r \x01\x1b\x7f\x80\xffA~!".iter().copied().map(ByteClass::glyph).collect();
+        let shown: String = b"\0\t\n\x0b\x0c\r \x01\x1b\x7f\x80\xffA~!"
+            .iter()
+            .copied()
+            .map(ByteClass::glyph)
+            .collect();
         assert_eq!(shown, "◊______•••××A~!");
     }
 
     #[test]
     fn names_are_apart() {
         let names = ByteClass::ALL.map(ByteClass::name);
-        assert_eq!(names, ["null", "whitespace", "printable", "control", "high"]);
+        assert_eq!(
+            names,
+            ["null", "whitespace", "printable", "control", "high"]
+        );
     }
 
     #[test]

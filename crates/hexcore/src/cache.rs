@@ -32,8 +32,15 @@ pub struct WrongLength {
 
 impl fmt::Display for WrongLength {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let WrongLength { page, expected, found } = self;
-        write!(out, "Page {page} of the file should have {expected} bytes, but {found} were read.")
+        let WrongLength {
+            page,
+            expected,
+            found,
+        } = self;
+        write!(
+            out,
+            "Page {page} of the file should have {expected} bytes, but {found} were read."
+        )
     }
 }
 
@@ -131,12 +138,20 @@ impl PageCache {
         let range = self.page_range(page);
         let (expected, found) = (range.end - range.start, bytes.len() as u64);
         if expected != found {
-            return Err(WrongLength { page, expected, found });
+            return Err(WrongLength {
+                page,
+                expected,
+                found,
+            });
         }
         if expected == 0 {
             return Ok(());
         }
-        let new = Page { number: page, bytes, used: Cell::new(self.tick()) };
+        let new = Page {
+            number: page,
+            bytes,
+            used: Cell::new(self.tick()),
+        };
         match self.position(page) {
             Ok(position) => {
                 if let Some(old) = self.pages.get_mut(position) {
@@ -184,16 +199,16 @@ impl PageCache {
     /// Row number `row` of the file, in rows of `width` bytes, as [`PageCache::bytes`] gives it.
     ///
     /// `None` if the row is past the end, or not all of it was read.
-    pub fn row<'a>(
-        &'a self,
-        row: u64,
-        width: Width,
-        scratch: &'a mut Vec<u8>,
-    ) -> Option<Row<'a>> {
+    pub fn row<'a>(&'a self, row: u64, width: Width, scratch: &'a mut Vec<u8>) -> Option<Row<'a>> {
         let width = width.get() as u64;
-        let offset = row.checked_mul(width).filter(|&offset| offset < self.size)?;
+        let offset = row
+            .checked_mul(width)
+            .filter(|&offset| offset < self.size)?;
         let end = offset.saturating_add(width).min(self.size);
-        Some(Row { offset, bytes: self.bytes(offset..end, scratch)? })
+        Some(Row {
+            offset,
+            bytes: self.bytes(offset..end, scratch)?,
+        })
     }
 
     /// What `page` holds of the bytes `range`, which counts as use.
@@ -216,7 +231,11 @@ impl PageCache {
     }
 
     fn forget_oldest(&mut self) {
-        let oldest = self.pages.iter().enumerate().min_by_key(|(_, page)| page.used.get());
+        let oldest = self
+            .pages
+            .iter()
+            .enumerate()
+            .min_by_key(|(_, page)| page.used.get());
         if let Some((position, _)) = oldest {
             self.pages.remove(position);
         }
@@ -230,7 +249,9 @@ mod tests {
     use super::*;
 
     fn file(size: usize) -> Vec<u8> {
-        (0..size).map(|index| (index * 7 + index / 251) as u8).collect()
+        (0..size)
+            .map(|index| (index * 7 + index / 251) as u8)
+            .collect()
     }
 
     /// The slow twin: the whole file, and the numbers of the kept pages in the order of use.
@@ -243,7 +264,10 @@ mod tests {
 
     impl Twin {
         fn page(&self, page: u64) -> &[u8] {
-            self.file.chunks(self.page_len).nth(page as usize).unwrap_or_default()
+            self.file
+                .chunks(self.page_len)
+                .nth(page as usize)
+                .unwrap_or_default()
         }
 
         fn touch(&mut self, page: u64) {
@@ -270,7 +294,10 @@ mod tests {
         }
 
         fn bytes(&mut self, range: Range<u64>) -> Option<Vec<u8>> {
-            let bytes = self.file.get(range.start as usize..range.end as usize)?.to_vec();
+            let bytes = self
+                .file
+                .get(range.start as usize..range.end as usize)?
+                .to_vec();
             let pages = self.pages(range);
             if !pages.iter().all(|page| self.used.contains(page)) {
                 return None;
@@ -384,7 +411,14 @@ mod tests {
     fn a_wrong_length_is_named_and_changes_nothing() {
         let mut cache = PageCache::new(100, 16, 4);
         let error = cache.insert(6, vec![0; 16]).unwrap_err();
-        assert_eq!(error, WrongLength { page: 6, expected: 4, found: 16 });
+        assert_eq!(
+            error,
+            WrongLength {
+                page: 6,
+                expected: 4,
+                found: 16
+            }
+        );
         assert_eq!(
             error.to_string(),
             "Page 6 of the file should have 4 bytes, but 16 were read."
@@ -402,10 +436,14 @@ mod tests {
         cache.insert(0, &bytes[..20]).unwrap();
         cache.insert(1, &bytes[20..]).unwrap();
         let mut scratch = Vec::new();
-        let row = cache.row(0, Width::SIXTEEN, &mut scratch).map(|row| row.bytes.to_vec());
+        let row = cache
+            .row(0, Width::SIXTEEN, &mut scratch)
+            .map(|row| row.bytes.to_vec());
         assert_eq!(row.as_deref(), Some(&bytes[..16]));
         assert!(scratch.is_empty());
-        let row = cache.row(1, Width::SIXTEEN, &mut scratch).map(|row| row.bytes.to_vec());
+        let row = cache
+            .row(1, Width::SIXTEEN, &mut scratch)
+            .map(|row| row.bytes.to_vec());
         assert_eq!(row.as_deref(), Some(&bytes[16..32]));
         assert_eq!(scratch, &bytes[16..32]);
     }
@@ -429,7 +467,10 @@ mod tests {
         let mut scratch = Vec::new();
         assert_eq!(cache.bytes(3..5, &mut scratch), Some(&[0, 0][..]));
         cache.insert(2, vec![2; 10]).unwrap();
-        assert_eq!([0, 1, 2].map(|page| cache.contains(page)), [true, false, true]);
+        assert_eq!(
+            [0, 1, 2].map(|page| cache.contains(page)),
+            [true, false, true]
+        );
         let reversed = Range { start: 5, end: 3 };
         assert_eq!(cache.bytes(reversed, &mut scratch), None);
         assert_eq!(cache.bytes(30..31, &mut scratch), None);

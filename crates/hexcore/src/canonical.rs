@@ -35,7 +35,10 @@ const fn digit(nibble: usize) -> u8 {
     }
 }
 
-#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler, over a counter")]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "evaluated by the compiler, over a counter"
+)]
 const fn pairs() -> [[u8; 2]; 256] {
     let mut pairs = [[0; 2]; 256];
     let mut byte = 0;
@@ -90,12 +93,7 @@ impl<'b> Line<'b> {
 ///
 /// A row shorter than `width` is filled up with spaces; what goes beyond `width` is not shown.
 /// The offset has eight digits, and more from 4 GiB on.
-pub fn line<'b>(
-    buffer: &'b mut LineBuffer,
-    offset: u64,
-    bytes: &[u8],
-    width: Width,
-) -> Line<'b> {
+pub fn line<'b>(buffer: &'b mut LineBuffer, offset: u64, bytes: &[u8], width: Width) -> Line<'b> {
     let bytes = bytes.get(..width.get()).unwrap_or(bytes);
     let digits = offset_digits(offset);
     let columns = bytes_columns(width);
@@ -111,7 +109,12 @@ pub fn line<'b>(
     let whole = str::from_utf8(line).unwrap_or_default();
     let (offset, rest) = whole.split_at_checked(digits + 2).unwrap_or_default();
     let (bytes, text) = rest.split_at_checked(columns).unwrap_or_default();
-    Line { offset, bytes, text, whole }
+    Line {
+        offset,
+        bytes,
+        text,
+        whole,
+    }
 }
 
 fn write_offset(part: &mut [u8], digits: usize, offset: u64) {
@@ -143,7 +146,11 @@ fn write_text(part: &mut [u8], bytes: &[u8]) {
         *first = b'|';
         *last = b'|';
         for (cell, &byte) in middle.iter_mut().zip(bytes) {
-            *cell = if matches!(byte, 0x20..=0x7e) { byte } else { b'.' };
+            *cell = if matches!(byte, 0x20..=0x7e) {
+                byte
+            } else {
+                b'.'
+            };
         }
     }
 }
@@ -161,7 +168,11 @@ pub const fn bytes_columns(width: Width) -> usize {
 /// Hex digits that the offsets up to `last_offset` need: 8, or more from 4 GiB on, at most 16.
 pub const fn offset_digits(last_offset: u64) -> usize {
     let digits = (u64::BITS - last_offset.leading_zeros()).div_ceil(4) as usize;
-    if digits < MIN_DIGITS { MIN_DIGITS } else { digits }
+    if digits < MIN_DIGITS {
+        MIN_DIGITS
+    } else {
+        digits
+    }
 }
 
 #[cfg(test)]
@@ -174,14 +185,22 @@ mod tests {
     fn slow_line(offset: u64, bytes: &[u8], width: usize) -> [String; 3] {
         let mut cells = String::new();
         for index in 0..width {
-            cells += &bytes.get(index).map_or("   ".to_owned(), |byte| format!("{byte:02x} "));
+            cells += &bytes
+                .get(index)
+                .map_or("   ".to_owned(), |byte| format!("{byte:02x} "));
             if index % 8 == 7 || index + 1 == width {
                 cells.push(' ');
             }
         }
         let text: String = bytes
             .iter()
-            .map(|&byte| if (b' '..=b'~').contains(&byte) { char::from(byte) } else { '.' })
+            .map(|&byte| {
+                if (b' '..=b'~').contains(&byte) {
+                    char::from(byte)
+                } else {
+                    '.'
+                }
+            })
             .collect();
         [format!("{offset:08x}  "), cells, format!("|{text}|")]
     }
@@ -212,7 +231,12 @@ mod tests {
             16,
             "100000000  31 32 33 34 35 36 37 38                           |12345678|",
         );
-        check(8, b"12345678", 8, "00000008  31 32 33 34 35 36 37 38  |12345678|");
+        check(
+            8,
+            b"12345678",
+            8,
+            "00000008  31 32 33 34 35 36 37 38  |12345678|",
+        );
         check(
             0,
             b"123456789abc",
@@ -242,7 +266,10 @@ mod tests {
         let mut buffer = LineBuffer::default();
         line(&mut buffer, u64::MAX, &[0xff; 64], Width::MAX);
         let second = line(&mut buffer, 0, b"ab", Width::SIXTEEN);
-        assert_eq!([second.offset, second.bytes, second.text], slow_line(0, b"ab", 16));
+        assert_eq!(
+            [second.offset, second.bytes, second.text],
+            slow_line(0, b"ab", 16)
+        );
     }
 
     proptest! {

@@ -126,8 +126,8 @@ impl Viewport {
     /// The view after the browser reported this `scrollTop`, in pixels. What is not a number
     /// changes nothing; what lies outside counts as the end that it is beyond.
     ///
-    /// The report of what we wrote ourselves, recognised within a pixel as browsers round, leaves
-    /// the position as it is.
+    /// The report of what we wrote ourselves, recognised where it is less than a pixel off, as
+    /// browsers round, leaves the position as it is.
     #[must_use]
     pub fn scrolled(self, scroll_top: f64) -> Viewport {
         if scroll_top.is_nan() {
@@ -137,11 +137,20 @@ impl Viewport {
         let found = units(scroll_top).min(limit);
         if found == 0 || found == limit {
             let position = if found == 0 { 0 } else { self.end() };
-            return Viewport { position, scroll: found, reported: found, ..self };
+            return Viewport {
+                position,
+                scroll: found,
+                reported: found,
+                ..self
+            };
         }
         let due = self.scroll != self.reported;
-        if due && found.abs_diff(self.scroll) <= PX {
-            return Viewport { scroll: found, reported: found, ..self };
+        if due && found.abs_diff(self.scroll) < PX {
+            return Viewport {
+                scroll: found,
+                reported: found,
+                ..self
+            };
         }
         // A scroll that the browser made before it took what we wrote goes on from where the
         // browser was then.
@@ -156,12 +165,24 @@ impl Viewport {
         let position = match (relative, down) {
             // The browser rounds the heights, so its last `scrollTop` may fall short of ours.
             (_, true) if limit - found < PX => self.end(),
-            (true, true) => self.position.saturating_add(distance.into()).min(self.end()),
+            (true, true) => self
+                .position
+                .saturating_add(distance.into())
+                .min(self.end()),
             (true, false) => self.position.saturating_sub(distance.into()),
             (false, _) => self.position_at(found),
         };
-        let next = Viewport { position, scroll: found, reported: found, ..self };
-        if next.is_near_an_end() { next.settled() } else { next }
+        let next = Viewport {
+            position,
+            scroll: found,
+            reported: found,
+            ..self
+        };
+        if next.is_near_an_end() {
+            next.settled()
+        } else {
+            next
+        }
     }
 
     /// The view after scrolling has come to rest: the same rows, with `scrollTop` where the map
@@ -234,7 +255,11 @@ impl Viewport {
         let position = position.min(self.end());
         match position == self.position {
             true => self,
-            false => Viewport { position, scroll: self.scroll_at(position), ..self },
+            false => Viewport {
+                position,
+                scroll: self.scroll_at(position),
+                ..self
+            },
         }
     }
 
@@ -321,7 +346,10 @@ impl Viewport {
     /// How long the middle part of the map is, in positions and in `scrollTop`.
     fn middle(&self) -> (u128, u128) {
         let ends = 2 * self.reach();
-        (self.end() - u128::from(ends), u128::from(self.scroll_limit() - ends))
+        (
+            self.end() - u128::from(ends),
+            u128::from(self.scroll_limit() - ends),
+        )
     }
 
     /// The position that has `row`, or the last row, at the top.

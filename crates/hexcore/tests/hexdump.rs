@@ -51,13 +51,19 @@ fn hexdump(options: &[&str], file: Option<&Path>, input: &[u8]) -> String {
         .unwrap_or_else(|error| {
             panic!("This test needs util-linux's /usr/bin/hexdump, which did not start: {error}.")
         });
-    let mut stdin = child.stdin.take().unwrap();
+    let mut stdin = child.stdin.take().expect("the input was piped");
     let output = std::thread::scope(|scope| {
-        scope.spawn(move || stdin.write_all(input).unwrap());
-        child.wait_with_output().unwrap()
+        scope.spawn(move || stdin.write_all(input).expect("hexdump reads its input"));
+        child
+            .wait_with_output()
+            .expect("the tool can be waited for")
     });
-    assert!(output.status.success(), "hexdump {options:?} ended with {}", output.status);
-    String::from_utf8(output.stdout).unwrap()
+    assert!(
+        output.status.success(),
+        "hexdump {options:?} ended with {}",
+        output.status
+    );
+    String::from_utf8(output.stdout).expect("the tool prints text")
 }
 
 /// Our rows of `bytes`, which start at `offset`, and the line with the end that closes a dump.
@@ -84,11 +90,21 @@ fn small_files_are_the_same() {
     for &size in &sizes {
         let bytes = random.bytes(size);
         let expected = hexdump(&["-C", "-v"], None, &bytes);
-        assert_eq!(ours(0, &bytes, Width::SIXTEEN), expected, "a file of {size} bytes");
+        assert_eq!(
+            ours(0, &bytes, Width::SIXTEEN),
+            expected,
+            "a file of {size} bytes"
+        );
     }
     let all: Vec<u8> = (0..=255).collect();
-    assert_eq!(ours(0, &all, Width::SIXTEEN), hexdump(&["-C", "-v"], None, &all));
-    println!("{} files were the same as hexdump -C -v prints them.", sizes.len() + 1);
+    assert_eq!(
+        ours(0, &all, Width::SIXTEEN),
+        hexdump(&["-C", "-v"], None, &all)
+    );
+    println!(
+        "{} files were the same as hexdump -C -v prints them.",
+        sizes.len() + 1
+    );
 }
 
 #[test]
@@ -107,9 +123,25 @@ fn other_widths_are_what_the_same_format_gives() {
             .collect();
         let bytes_format = format!("\"%08.8_ax  \" {}", groups.join(" \"  \" "));
         let text_format = format!("\"  |\" {width}/1 \"%_p\" \"|\\n\"");
-        let options =
-            ["-v", "-e", "\"%08.8_Ax\\n\"", "-e", &bytes_format, "-e", &text_format];
-        for size in [0, 1, width - 1, width, width + 1, 3 * width, 5 * width - width / 2, 1000] {
+        let options = [
+            "-v",
+            "-e",
+            "\"%08.8_Ax\\n\"",
+            "-e",
+            &bytes_format,
+            "-e",
+            &text_format,
+        ];
+        for size in [
+            0,
+            1,
+            width - 1,
+            width,
+            width + 1,
+            3 * width,
+            5 * width - width / 2,
+            1000,
+        ] {
             let bytes = random.bytes(size);
             let expected = hexdump(&options, None, &bytes);
             let found = ours(0, &bytes, Width::new(width).unwrap());
@@ -125,12 +157,27 @@ fn large_files_are_the_same() {
     const GIB: u64 = 1 << 30;
     let mut random = Random(0xda94_2042_e4dd_58b5);
     let mut cases = 0;
-    for size in [(1 << 32) + 5, (1 << 32) + 4096, 10 * GIB, 10 * GIB + 3, 200 * GIB, 200 * GIB + 9] {
+    for size in [
+        (1 << 32) + 5,
+        (1 << 32) + 4096,
+        10 * GIB,
+        10 * GIB + 3,
+        200 * GIB,
+        200 * GIB + 9,
+    ] {
         let scratch = Scratch::new(&format!("sparse-{size}"));
         let mut file = File::create_new(&scratch.0).unwrap();
         file.set_len(size).unwrap();
         let anywhere = random.next() % size;
-        let places = [0, GIB, (1 << 32) - 1, 1 << 32, (1 << 36) + 7, anywhere, size];
+        let places = [
+            0,
+            GIB,
+            (1 << 32) - 1,
+            1 << 32,
+            (1 << 36) + 7,
+            anywhere,
+            size,
+        ];
         for place in places.into_iter().filter(|&place| place <= size) {
             let start = place.saturating_sub(100);
             let bytes = random.bytes((size - start).min(200) as usize);

@@ -9,7 +9,7 @@ use hexcore::samples::{SAMPLES, sample};
 
 /// What `file` says about the sample `name`.
 fn file_says(name: &str) -> String {
-    let bytes = sample(name).unwrap().bytes();
+    let bytes = sample(name).expect("a sample of this name").bytes();
     let mut child = Command::new("/usr/bin/file")
         .args(["--brief", "-"])
         .env("LC_ALL", "C")
@@ -19,13 +19,15 @@ fn file_says(name: &str) -> String {
         .unwrap_or_else(|error| {
             panic!("This test needs the tool /usr/bin/file, which did not start: {error}.")
         });
-    let mut stdin = child.stdin.take().unwrap();
+    let mut stdin = child.stdin.take().expect("the input was piped");
     // The tool may have seen enough before it has read everything.
     let _ = stdin.write_all(&bytes);
     drop(stdin);
-    let output = child.wait_with_output().unwrap();
+    let output = child
+        .wait_with_output()
+        .expect("the tool can be waited for");
     assert!(output.status.success(), "file ended with {}", output.status);
-    String::from_utf8(output.stdout).unwrap()
+    String::from_utf8(output.stdout).expect("the tool prints text")
 }
 
 fn check(name: &str, parts: &[&str]) {
@@ -38,8 +40,18 @@ fn check(name: &str, parts: &[&str]) {
 
 #[test]
 fn file_knows_the_samples() {
-    check("ls-universal", &["Mach-O universal binary with 2 architectures", "x86_64", "arm64e"]);
-    check("pixel.png", &["PNG image data, 1 x 1, 8-bit grayscale, non-interlaced"]);
+    check(
+        "ls-universal",
+        &[
+            "Mach-O universal binary with 2 architectures",
+            "x86_64",
+            "arm64e",
+        ],
+    );
+    check(
+        "pixel.png",
+        &["PNG image data, 1 x 1, 8-bit grayscale, non-interlaced"],
+    );
     check("hello-utf8.txt", &["Unicode text, UTF-8 text"]);
     assert_eq!(SAMPLES.len(), 3);
 }
@@ -52,14 +64,22 @@ fn file_knows_each_slice() {
         let slice = &bytes[offset..offset + length];
         let path = std::env::temp_dir().join(format!("hexcore-{}-{name}", std::process::id()));
         std::fs::write(&path, slice).unwrap();
-        let output = Command::new("/usr/bin/file").arg("--brief").arg(&path).output();
+        let output = Command::new("/usr/bin/file")
+            .arg("--brief")
+            .arg(&path)
+            .output();
         let _ = std::fs::remove_file(&path);
         let output = output.unwrap_or_else(|error| {
             panic!("This test needs the tool /usr/bin/file, which did not start: {error}.")
         });
         let said = String::from_utf8(output.stdout).unwrap();
         println!("{name}: {}", said.trim_end());
-        for part in ["Mach-O 64-bit", name, "executable", "NOUNDEFS|DYLDLINK|TWOLEVEL|PIE"] {
+        for part in [
+            "Mach-O 64-bit",
+            name,
+            "executable",
+            "NOUNDEFS|DYLDLINK|TWOLEVEL|PIE",
+        ] {
             assert!(said.contains(part), "{part:?} is not in {said:?}");
         }
     }
@@ -73,7 +93,11 @@ fn the_first_rows_are_those_of_the_post() {
         .chunks(16)
         .zip((0..).step_by(16))
         .take(4)
-        .map(|(row, offset)| line(&mut buffer, offset, row, Width::SIXTEEN).as_str().to_owned())
+        .map(|(row, offset)| {
+            line(&mut buffer, offset, row, Width::SIXTEEN)
+                .as_str()
+                .to_owned()
+        })
         .collect();
     assert_eq!(
         rows,

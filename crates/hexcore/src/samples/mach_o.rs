@@ -70,8 +70,14 @@ const STRINGS: [&str; 14] = [
 ];
 
 /// Names of the symbols: what the program offers, then what it wants from the system's library.
-const SYMBOLS: [&str; 6] =
-    ["__mh_execute_header", "_main", "_exit", "_fwrite", "_getenv", "_printf"];
+const SYMBOLS: [&str; 6] = [
+    "__mh_execute_header",
+    "_main",
+    "_exit",
+    "_fwrite",
+    "_getenv",
+    "_printf",
+];
 /// How many of the symbols are the program's own.
 const OWN_SYMBOLS: usize = 2;
 
@@ -81,8 +87,17 @@ pub(super) fn universal() -> Vec<u8> {
     // fat_header and fat_arch: the only big-endian numbers of the file.
     big(&mut file, &[0xcafe_babe, SLICES.len() as u32]);
     for slice in &SLICES {
-        let Slice { cpu_type, cpu_subtype, offset, length, .. } = *slice;
-        big(&mut file, &[cpu_type, cpu_subtype, offset, length, ALIGNMENT]);
+        let Slice {
+            cpu_type,
+            cpu_subtype,
+            offset,
+            length,
+            ..
+        } = *slice;
+        big(
+            &mut file,
+            &[cpu_type, cpu_subtype, offset, length, ALIGNMENT],
+        );
     }
     for slice in &SLICES {
         file.resize(slice.offset as usize, 0);
@@ -94,20 +109,29 @@ pub(super) fn universal() -> Vec<u8> {
 /// The bytes of one slice.
 fn program(slice: &Slice) -> Vec<u8> {
     let code = (slice.code)(&mut Noise(slice.cpu_type));
-    let strings: Vec<u8> = STRINGS.iter().flat_map(|text| text.bytes().chain([0])).collect();
+    let strings: Vec<u8> = STRINGS
+        .iter()
+        .flat_map(|text| text.bytes().chain([0]))
+        .collect();
     let strings_at = slice.text - strings.len() as u32;
 
     let commands = load_commands(slice, code.len() as u32, strings_at, strings.len() as u32);
     let mut bytes = Vec::with_capacity(slice.length as usize);
     // mach_header_64
-    little(&mut bytes, &[0xfeed_facf, slice.cpu_type, slice.cpu_subtype]);
-    little(&mut bytes, &[
-        2, // MH_EXECUTE
-        commands.len() as u32,
-        commands.iter().map(Vec::len).sum::<usize>() as u32,
-        0x0020_0085, // MH_PIE, MH_TWOLEVEL, MH_DYLDLINK, MH_NOUNDEFS
-        0,
-    ]);
+    little(
+        &mut bytes,
+        &[0xfeed_facf, slice.cpu_type, slice.cpu_subtype],
+    );
+    little(
+        &mut bytes,
+        &[
+            2, // MH_EXECUTE
+            commands.len() as u32,
+            commands.iter().map(Vec::len).sum::<usize>() as u32,
+            0x0020_0085, // MH_PIE, MH_TWOLEVEL, MH_DYLDLINK, MH_NOUNDEFS
+            0,
+        ],
+    );
     bytes.extend(commands.concat());
     bytes.resize(CODE as usize, 0);
     bytes.extend(code);
@@ -122,7 +146,13 @@ fn program(slice: &Slice) -> Vec<u8> {
 fn load_commands(slice: &Slice, code: u32, strings_at: u32, strings: u32) -> Vec<Vec<u8>> {
     let symbols = SYMBOLS.len() as u32;
     let names_at = slice.text + symbols * 16;
-    let page_zero = Segment { name: "__PAGEZERO", address: 0, room: BASE, file: 0..0, may: 0 };
+    let page_zero = Segment {
+        name: "__PAGEZERO",
+        address: 0,
+        room: BASE,
+        file: 0..0,
+        may: 0,
+    };
     let text = Segment {
         name: "__TEXT",
         address: BASE,
@@ -139,16 +169,31 @@ fn load_commands(slice: &Slice, code: u32, strings_at: u32, strings: u32) -> Vec
     };
     let sections = [
         // S_ATTR_PURE_INSTRUCTIONS and S_ATTR_SOME_INSTRUCTIONS
-        Section { name: "__text", at: CODE, length: code, align: 4, flags: 0x8000_0400 },
+        Section {
+            name: "__text",
+            at: CODE,
+            length: code,
+            align: 4,
+            flags: 0x8000_0400,
+        },
         // S_CSTRING_LITERALS
-        Section { name: "__cstring", at: strings_at, length: strings, align: 0, flags: 2 },
+        Section {
+            name: "__cstring",
+            at: strings_at,
+            length: strings,
+            align: 0,
+            flags: 2,
+        },
     ];
     vec![
         page_zero.command(&[]),
         text.command(&sections),
         link_edit.command(&[]),
         // LC_SYMTAB
-        numbers(0x2, &[slice.text, symbols, names_at, slice.length - names_at]),
+        numbers(
+            0x2,
+            &[slice.text, symbols, names_at, slice.length - names_at],
+        ),
         // LC_LOAD_DYLINKER
         with_text(0xe, &[12], "/usr/lib/dyld"),
         // LC_UUID
@@ -158,7 +203,11 @@ fn load_commands(slice: &Slice, code: u32, strings_at: u32, strings: u32) -> Vec
         // LC_MAIN: where to start, as a 64-bit offset, and no wish for the stack
         numbers(0x8000_0028, &[CODE, 0, 0, 0]),
         // LC_LOAD_DYLIB: a time stamp of 2, version 1319.0.0, compatible with 1.0.0
-        with_text(0xc, &[24, 2, 0x0527_0000, 0x0001_0000], "/usr/lib/libSystem.B.dylib"),
+        with_text(
+            0xc,
+            &[24, 2, 0x0527_0000, 0x0001_0000],
+            "/usr/lib/libSystem.B.dylib",
+        ),
     ]
 }
 
@@ -188,13 +237,31 @@ impl Segment {
     fn command(&self, sections: &[Section]) -> Vec<u8> {
         let mut body = name_16(self.name);
         long(&mut body, &[self.address, self.room]);
-        long(&mut body, &[self.file.start.into(), (self.file.end - self.file.start).into()]);
+        long(
+            &mut body,
+            &[
+                self.file.start.into(),
+                (self.file.end - self.file.start).into(),
+            ],
+        );
         little(&mut body, &[self.may, self.may, sections.len() as u32, 0]);
         for section in sections {
-            let Section { name, at, length, align, flags } = *section;
+            let Section {
+                name,
+                at,
+                length,
+                align,
+                flags,
+            } = *section;
             body.extend(name_16(name));
             body.extend(name_16(self.name));
-            long(&mut body, &[self.address + u64::from(at - self.file.start), length.into()]);
+            long(
+                &mut body,
+                &[
+                    self.address + u64::from(at - self.file.start),
+                    length.into(),
+                ],
+            );
             little(&mut body, &[at, align, 0, 0, flags, 0, 0, 0]);
         }
         command(0x19, &body) // LC_SEGMENT_64
@@ -264,8 +331,22 @@ fn x86_64_code(noise: &mut Noise) -> Vec<u8> {
             let displacement = noise.below(0x100) as u8 & 0xf8;
             match noise.below(6) {
                 0 => code.extend([0x48, 0x8b, 0x45, displacement]),
-                1 => code.extend([0x48, 0x8d, 0x3d, displacement, noise.below(0x30) as u8, 0, 0]),
-                2 => code.extend([0xe8, noise.below(0x100) as u8, noise.below(0x40) as u8, 0, 0]),
+                1 => code.extend([
+                    0x48,
+                    0x8d,
+                    0x3d,
+                    displacement,
+                    noise.below(0x30) as u8,
+                    0,
+                    0,
+                ]),
+                2 => code.extend([
+                    0xe8,
+                    noise.below(0x100) as u8,
+                    noise.below(0x40) as u8,
+                    0,
+                    0,
+                ]),
                 3 => code.extend([0x85, 0xc0, 0x74, noise.below(0x40) as u8]),
                 4 => code.extend([0x31, 0xc0]),
                 _ => code.extend([0x4c, 0x89, 0xf7]),
@@ -311,7 +392,7 @@ impl Noise {
     /// A number below `end`, which is at most 65,536.
     fn below(&mut self, end: u32) -> u32 {
         self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        (self.0 >> 16) * end >> 16
+        ((self.0 >> 16) * end) >> 16
     }
 }
 
@@ -354,7 +435,11 @@ mod tests {
             assert_eq!(slice.offset % (1 << ALIGNMENT), 0);
             let code = (slice.code)(&mut Noise(slice.cpu_type));
             let room = slice.text - CODE - 0x400;
-            assert!((room / 2..room).contains(&(code.len() as u32)), "{:#x}", code.len());
+            assert!(
+                (room / 2..room).contains(&(code.len() as u32)),
+                "{:#x}",
+                code.len()
+            );
             assert_eq!(program(slice).len(), slice.length as usize);
         }
     }
@@ -363,7 +448,11 @@ mod tests {
     fn between_header_and_slices_are_zeros() {
         let file = universal();
         assert!(file[0x30..0x4000].iter().all(|&byte| byte == 0));
-        assert!(file[0x4000 + 0x11cc0..0x18000].iter().all(|&byte| byte == 0));
+        assert!(
+            file[0x4000 + 0x11cc0..0x18000]
+                .iter()
+                .all(|&byte| byte == 0)
+        );
     }
 
     #[test]
@@ -383,7 +472,8 @@ mod tests {
                     assert!(wide(&bytes, at + 32) >= long);
                     assert_eq!(wide(&bytes, at + 24) % (1 << ALIGNMENT), 0);
                     for section in (at + 72..at + size).step_by(80) {
-                        let (address, long) = (wide(&bytes, section + 32), wide(&bytes, section + 40));
+                        let (address, long) =
+                            (wide(&bytes, section + 32), wide(&bytes, section + 40));
                         let offset = u64::from(number(&bytes, section + 48));
                         assert_eq!(address, BASE + offset);
                         assert!(offset >= 32 + length as u64);
@@ -408,7 +498,9 @@ mod tests {
             let table = &bytes[slice.text as usize..];
             let names = &table[SYMBOLS.len() * 16..];
             for (entry, expected) in table.chunks(16).zip(SYMBOLS) {
-                let name = names[number(entry, 0) as usize..].split(|&byte| byte == 0).next();
+                let name = names[number(entry, 0) as usize..]
+                    .split(|&byte| byte == 0)
+                    .next();
                 assert_eq!(name, Some(expected.as_bytes()));
             }
         }

@@ -50,7 +50,9 @@ fn deflate(stream: &mut Vec<u8>, data: &[u8]) {
     }
     bits.extend([false; 7]);
     stream.extend(bits.chunks(8).map(|bits| {
-        bits.iter().rev().fold(0_u8, |byte, &bit| byte << 1 | u8::from(bit))
+        bits.iter()
+            .rev()
+            .fold(0_u8, |byte, &bit| byte << 1 | u8::from(bit))
     }));
 }
 

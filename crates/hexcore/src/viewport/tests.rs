@@ -17,13 +17,19 @@ struct Browser {
 
 impl Browser {
     fn new(quantum: f64) -> Browser {
-        Browser { scroll_top: 0.0, quantum }
+        Browser {
+            scroll_top: 0.0,
+            quantum,
+        }
     }
 
     /// The greatest `scrollTop`. An element of no height, which no user can scroll, counts as one
     /// pixel high here as it does there.
     fn limit(&self, view: &Viewport) -> f64 {
-        ((view.spacer_px() - view.height_px().max(1.0)) / self.quantum).floor().max(0.0) * self.quantum
+        ((view.spacer_px() - view.height_px().max(1.0)) / self.quantum)
+            .floor()
+            .max(0.0)
+            * self.quantum
     }
 
     /// Sets `scrollTop`, rounded and clamped; says whether that is another than before.
@@ -65,8 +71,8 @@ impl Browser {
         if limit > 0.0 {
             assert_eq!(at == 0.0, view.position == 0, "{at} for {view:?}");
             if at == limit {
-                // This browser may round its limit down, by less than a pixel.
-                assert!(view.end() - view.position < PX.into(), "{at} for {view:?}");
+                // This browser may round its limit down and what we write up, by half a pixel each.
+                assert!(view.end() - view.position <= PX.into(), "{at} for {view:?}");
             }
             if view.position == view.end() {
                 assert!(limit - at < 1.0, "{at} of {limit} for {view:?}");
@@ -112,10 +118,12 @@ fn any_view() -> impl Strategy<Value = Viewport> {
 
 /// Files that are longer than the spacer, in views of whole pixels.
 fn long_view() -> impl Strategy<Value = Viewport> {
-    (20..=53_u32, any::<u64>(), 8..60_u32, 40..2000_u32).prop_map(|(bits, noise, row_px, height)| {
-        let rows = (1 << bits) - 1 - (noise & ((1 << (bits - 2)) - 1));
-        Viewport::new(rows, row_px, height.into())
-    })
+    (20..=53_u32, any::<u64>(), 8..60_u32, 40..2000_u32).prop_map(
+        |(bits, noise, row_px, height)| {
+            let rows = (1 << bits) - 1 - (noise & ((1 << (bits - 2)) - 1));
+            Viewport::new(rows, row_px, height.into())
+        },
+    )
 }
 
 /// The middle, where a scroll by this much is still relative, in whole pixels.
@@ -311,8 +319,7 @@ proptest! {
 
     #[test]
     fn both_ends_are_exact(view in any_view(), quantum in any_quantum(), part in 0.0..1.0) {
-        prop_assume!(view.height > 0);
-        let mut view = view;
+        let mut view = view.resized(view.rows, view.row_px, view.height_px().max(1.0));
         let mut browser = Browser::new(quantum);
         let limit = browser.limit(&view);
         for scroll_top in [limit * part, limit, limit * part, 0.0, limit, 0.0] {
@@ -448,7 +455,13 @@ proptest! {
 
 #[test]
 fn a_wheel_never_runs_out_of_spacer() {
-    for (rows, start) in [(MOST, 0.0), (MOST, 0.4), (MOST, 0.999), (30_000_000, 0.5), (500_000, 0.0)] {
+    for (rows, start) in [
+        (MOST, 0.0),
+        (MOST, 0.4),
+        (MOST, 0.999),
+        (30_000_000, 0.5),
+        (500_000, 0.0),
+    ] {
         let mut view = Viewport::new(rows, 20, 600.0);
         let mut browser = Browser::new(1.0);
         view = view.to_row((rows as f64 * start) as u64);
@@ -544,8 +557,16 @@ fn more_rows_and_pixels_than_any_file_has() {
 fn small_views() {
     let none = Viewport::new(0, 20, 600.0);
     assert_eq!((none.spacer_px(), none.scroll_top()), (0.0, 0.0));
-    assert_eq!((none.visible_rows(), none.whole_rows(), none.full_rows()), (0..0, 0..0, 30));
-    for moved in [none.to_row(5), none.revealing(5), none.moved_by_rows(5), none.scrolled(9.0)] {
+    assert_eq!(
+        (none.visible_rows(), none.whole_rows(), none.full_rows()),
+        (0..0, 0..0, 30)
+    );
+    for moved in [
+        none.to_row(5),
+        none.revealing(5),
+        none.moved_by_rows(5),
+        none.scrolled(9.0),
+    ] {
         assert_eq!(moved, none);
     }
     let flat = Viewport::new(100, 20, 0.0);
@@ -557,7 +578,10 @@ fn small_views() {
     assert_eq!(short.spacer_px(), 60.0);
     assert_eq!(short.scrolled(10.0), short);
     let low = Viewport::new(100, 20, 15.0).revealing(50);
-    assert_eq!((low.top_row(), low.offset_px(), low.whole_rows()), (50, 0.0, 50..50));
+    assert_eq!(
+        (low.top_row(), low.offset_px(), low.whole_rows()),
+        (50, 0.0, 50..50)
+    );
     assert_eq!(Viewport::new(9, 0, f64::NAN).spacer_px(), 9.0);
 }
 
@@ -568,7 +592,10 @@ fn revealing_moves_as_little_as_possible() {
     assert_eq!(view.revealing(499), view);
     assert_eq!(view.revealing(503), view);
     let down = view.revealing(504);
-    assert_eq!((down.top_row(), down.offset_px(), down.whole_rows()), (499, 10.0, 500..505));
+    assert_eq!(
+        (down.top_row(), down.offset_px(), down.whole_rows()),
+        (499, 10.0, 500..505)
+    );
     let up = down.revealing(499);
     assert_eq!((up.top_row(), up.offset_px()), (499, 0.0));
 }
@@ -583,6 +610,8 @@ fn a_new_size_keeps_the_top_row() {
     assert_eq!(view.resized(top + 30, 20, 600.0).top_row(), top);
     assert_eq!(view.resized(100, 20, 600.0).visible_rows(), 70..100);
     assert_eq!(view.resized(0, 20, 600.0).top_row(), 0);
-    let hidden = Viewport::new(1000, 20, 600.0).scrolled(110.0).resized(1000, 40, 600.0);
+    let hidden = Viewport::new(1000, 20, 600.0)
+        .scrolled(110.0)
+        .resized(1000, 40, 600.0);
     assert_eq!((hidden.top_row(), hidden.offset_px()), (5, 20.0));
 }
