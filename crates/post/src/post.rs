@@ -63,6 +63,20 @@ pub(crate) struct Places {
 
 /// Turns the text of `file` into a post. Site paths in it get `base`, such as `/`, put before them.
 ///
+/// The text starts with TOML between two `+++` lines, and Markdown follows:
+///
+/// | key | value |
+/// |---|---|
+/// | `title`, `summary` | a line of plain text |
+/// | `author` | a key of `[authors]` in `site.toml` |
+/// | `date` | `2022-12-30`, `"2024-01"` or `"2023"` |
+/// | `shown` | text to show instead of the date; may be left out, as may all below |
+/// | `order` | an integer that decides between posts of one date |
+/// | `tags` | an array of slugs |
+/// | `draft` | `true` to leave the post out |
+/// | `slug` | the name in the address, if the file name without its date is not it |
+/// | `aliases` | an array of other site paths, such as `/old/post/` |
+///
 /// ```
 /// let text = "+++\ntitle = 'Hi'\nauthor = 'ann'\ndate = '2024-01'\nsummary = 'Hi.'\n+++\n[bytes](/decoder/)\n";
 /// let post = post::parse("posts/hi.md", text, "/repo/").unwrap();

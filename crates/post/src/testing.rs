@@ -107,3 +107,24 @@ pub(crate) fn check_html(html: &str) -> Result<(), String> {
         Err(format!("not closed: {open:?}"))
     }
 }
+
+#[test]
+fn the_check_of_html_finds_harm() {
+    let cases = [
+        "<script></script>",
+        "<p style=\"x\"></p>",
+        "<p onclick=\"x\"></p>",
+        "<p>",
+        "</p>",
+        "<em><strong></em></strong>",
+        "<a href=\"javascript:x\">a</a>",
+        "<li id=\"a\"></li><li id=\"a\"></li>",
+        "a > b",
+        "<p",
+        "<img src=x>",
+    ];
+    for html in cases {
+        assert!(check_html(html).is_err(), "{html}");
+    }
+    println!("{} cases", cases.len());
+}
