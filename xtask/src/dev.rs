@@ -103,12 +103,7 @@ pub(crate) async fn run(tools: &Tools, base: Base, listener: TcpListener) -> Res
     let dist = project::target_dir().join("dev-dist");
     project::create_dir(&dist)?;
     let mut trunk = site::trunk(tools)?;
-    trunk.args([
-        "watch",
-        "--public-url",
-        base.as_str(),
-        "--dist",
-    ]);
+    trunk.args(["watch", "--public-url", base.as_str(), "--dist"]);
     trunk.arg(&dist);
     for ignored in ignored() {
         trunk.arg("--ignore").arg(ignored);

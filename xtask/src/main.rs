@@ -58,6 +58,14 @@ enum Task {
         #[arg(value_name = "NAME")]
         names: Vec<String>,
     },
+    /// Write the beginnings of a post into posts/
+    NewPost {
+        /// The title, which also names the file
+        title: String,
+        /// Who writes it, as site.toml calls them; the first one there if not given
+        #[arg(long, value_name = "KEY")]
+        author: Option<String>,
+    },
 }
 
 #[derive(Args)]
@@ -90,6 +98,7 @@ fn main() -> ExitCode {
             suites::run(&suites, if no_build { Sites::Kept } else { Sites::Fresh })
         }
         Task::Bench { names } => bench::run(&names),
+        Task::NewPost { title, author } => new_post(title, author),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,
@@ -106,6 +115,22 @@ fn build(base: &Base) -> Result<()> {
     site::build(&Tools::ready()?, base, &dist)?;
     eprintln!("The site for {base} is in {}", dist.display());
     Ok(())
+}
+
+/// Runs the program that knows about posts; it says itself what goes wrong.
+fn new_post(title: String, author: Option<String>) -> Result<bool> {
+    let program = [
+        "--package",
+        "xtask",
+        "--features",
+        "new-post",
+        "--bin",
+        "new-post",
+    ];
+    let arguments = std::iter::once(title).chain(author);
+    let mut cargo = process::cargo();
+    cargo.args(["run", "--locked", "--release"]);
+    process::run(cargo.args(program).arg("--").args(arguments))
 }
 
 fn serve(options: Serve) -> Result<()> {

@@ -47,7 +47,7 @@ pub(crate) fn trunk(tools: &Tools) -> Result<Command> {
 
 /// Gets the Rust packages while the network may be used: Trunk works without it.
 pub(crate) fn fetch() -> Result<()> {
-    if process::run(process::cargo().args(["fetch", "--locked", "--quiet"]))? {
+    if process::run(process::cargo().args(["fetch", "--locked"]))? {
         return Ok(());
     }
     Err(Error::new(

@@ -24,6 +24,9 @@ struct Suite {
     run: fn(&Session) -> Result<Counts>,
 }
 
+/// The features with which everything that is not for the browser is compiled.
+const FEATURES: &str = "hexlog/prerender,xtask/new-post";
+
 const SUITES: &[Suite] = &[
     Suite {
         name: "fmt",
@@ -258,7 +261,7 @@ fn clippy(session: &Session) -> Result<Counts> {
     component("clippy")?;
     session.tools()?;
     let everything = ["clippy", "--locked", "--workspace", "--all-targets"];
-    let prerender = ["--features", "hexlog/prerender"];
+    let prerender = ["--features", FEATURES];
     let in_browser = [
         "clippy",
         "--locked",
@@ -286,7 +289,7 @@ fn native(_session: &Session) -> Result<Counts> {
         "--locked",
         "--workspace",
         "--features",
-        "hexlog/prerender",
+        FEATURES,
         "--no-fail-fast",
     ];
     let (succeeded, output) = process::run_and_read(&mut cargo(&arguments))?;
@@ -301,7 +304,7 @@ fn doc(session: &Session) -> Result<Counts> {
         "--no-deps",
         "--workspace",
         "--features",
-        "hexlog/prerender",
+        FEATURES,
     ];
     let in_browser = [
         "doc",
