@@ -381,6 +381,12 @@ proptest! {
             .map(|part| ((limit as f64 * part) as u64).min(limit));
         prop_assert!(view.position_at(low) <= view.position_at(high));
         prop_assert!(view.scroll_at(view.position_at(low)).abs_diff(low) < PX);
+        // A thumb on a whole pixel gives whole pixels, and rest leaves it where it is.
+        let dragged = view.scrolled((low / PX) as f64);
+        if dragged.scroll > view.reach() && limit - dragged.scroll > view.reach() {
+            prop_assert_eq!(dragged.offset_px().fract(), 0.0);
+            prop_assert_eq!(view.scroll_at(view.position_at(dragged.scroll)), dragged.scroll);
+        }
         let position = (view.end() as f64 * first) as u128;
         let position = position.min(view.end());
         // Back and forth loses less than what one pixel of the spacer stands for.
@@ -614,4 +620,49 @@ fn a_new_size_keeps_the_top_row() {
         .scrolled(110.0)
         .resized(1000, 40, 600.0);
     assert_eq!((hidden.top_row(), hidden.offset_px()), (5, 20.0));
+}
+
+#[test]
+fn an_end_counts_also_where_an_echo_is_due() {
+    let view = Viewport::new(MOST, 20, 600.5).moved_by_rows(i128::MAX);
+    let view = view.resized(MOST, 20, 600.0);
+    assert_eq!(view.end() - view.position, 32);
+    let end = view.scrolled(7_999_400.0);
+    assert_eq!(end.position, end.end());
+    assert_eq!(end.visible_rows(), MOST - 30..MOST);
+}
+
+#[test]
+fn at_the_first_row_nothing_is_left_to_scroll() {
+    // The browser rounds what we wrote, 20 px, up to 20.4 px, and is then scrolled up by as much.
+    let view = Viewport::new(MOST, 20, 600.0)
+        .moved_by_rows(1)
+        .scrolled(20.4);
+    let first = view.scrolled(0.4);
+    assert_eq!((first.position, first.scroll_top()), (0, 0.0));
+}
+
+#[test]
+fn a_jump_that_meets_a_scroll_ends_where_the_rows_end() {
+    for (row, ticks) in [(1000, -300.0), (MOST - 1000, 300.0)] {
+        // The report of a scroll in the middle comes after the jump, which was not yet written.
+        let mut view = Viewport::new(MOST, 20, 600.0).to_row(MOST / 2);
+        let mut browser = Browser::new(1.0);
+        browser.write(&mut view);
+        view = view.to_row(row);
+        for _ in 0..100 {
+            browser.wheel(&mut view, ticks);
+            browser.check(&view);
+        }
+        assert!(view.position == 0 || view.position == view.end());
+    }
+}
+
+#[test]
+fn the_bottom_of_a_revealed_row_is_on_a_whole_pixel() {
+    let view = Viewport::new(MOST, 20, 600.4).revealing(1000);
+    assert_eq!((view.top_row(), view.offset_px()), (971, 0.0));
+    assert_eq!(view.whole_rows(), 971..1001);
+    let view = Viewport::new(MOST, 20, 590.6).revealing(1000);
+    assert_eq!((view.top_row(), view.offset_px()), (971, 10.0));
 }
