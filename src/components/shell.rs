@@ -47,7 +47,7 @@ pub fn shell(props: &ShellProps) -> Html {
                 { props.theme.clone() }
             </header>
             { props.alert.clone() }
-            <main id="main" tabindex="-1">{ props.children.clone() }</main>
+            <main tabindex="-1">{ props.children.clone() }</main>
             <div class="status-bar">
                 <p class="position">{ props.position.clone() }</p>
                 <p role="status">{ props.status.clone() }</p>

@@ -120,7 +120,7 @@ pub fn set_title(title: &str) {
 
 /// Puts the keyboard on the page's main part, as a new page would begin there.
 pub fn focus_main() {
-    let main = document().get_element_by_id("main").and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok());
+    let main = document().query_selector("main").ok().flatten().and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok());
     if let Some(main) = main {
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);
@@ -213,7 +213,7 @@ async fn fetch(url: &str, signal: &AbortSignal) -> Option<Content> {
         return None;
     }
     let page = DomParser::new().ok()?.parse_from_string(&text, SupportedType::TextHtml).ok()?;
-    let main = page.get_element_by_id("main")?;
+    let main = page.query_selector("main").ok().flatten()?;
     Some(Content { title: page.title(), html: main.inner_html() })
 }
 
