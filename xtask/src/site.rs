@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 use crate::process;
 use crate::project;
 use crate::tools::Tools;
+use std::fs::File;
 use std::path::Path;
 use std::process::Command;
 
@@ -12,6 +13,7 @@ use std::process::Command;
 pub(crate) fn build(tools: &Tools, base: &Base, dist: &Path) -> Result<()> {
     fetch()?;
     project::create_dir(dist)?;
+    let _turn = turn()?;
     eprintln!("Building the site for {base} …");
     let mut trunk = trunk(tools)?;
     trunk
@@ -35,6 +37,20 @@ pub(crate) fn build(tools: &Tools, base: &Base, dist: &Path) -> Result<()> {
         )));
     }
     Ok(())
+}
+
+/// Waits until no other build of this checkout is running: two would write into the same folders.
+/// The turn ends when the file is dropped.
+fn turn() -> Result<File> {
+    let path = project::root().join("target/site.lock");
+    project::write(&path, "")?;
+    let file = File::open(&path).map_err(|error| project::cannot("open", &path, &error))?;
+    if file.try_lock().is_err() {
+        eprintln!("Waiting for another build of the site …");
+        file.lock()
+            .map_err(|error| project::cannot("lock", &path, &error))?;
+    }
+    Ok(file)
 }
 
 /// Trunk, with the other tools on its `PATH`.
