@@ -89,6 +89,7 @@ fn cells(row: &Value) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scratch::Scratch;
 
     #[test]
     fn rows_are_picked_out_of_the_output() {
@@ -104,7 +105,7 @@ mod tests {
 
     #[test]
     fn parts_are_no_benchmarks() {
-        let folder = std::env::temp_dir().join(format!("xtask-bench-{}", std::process::id()));
+        let folder = Scratch::new("bench");
         for name in ["b.mjs", "a.mjs", "_parts.mjs", "notes.md"] {
             project::write(&folder.join(name), "").unwrap();
         }

@@ -184,6 +184,7 @@ fn attribute<'tag>(tag: &'tag str, name: &str) -> Option<&'tag str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scratch::Scratch;
 
     #[test]
     fn attributes_of_a_tag() {
@@ -208,8 +209,7 @@ mod tests {
 
     #[test]
     fn a_site_is_weighed() {
-        let dist = std::env::temp_dir().join(format!("xtask-weigh-{}", std::process::id()));
-        fs::remove_dir_all(&dist).ok();
+        let dist = Scratch::new("weigh");
         let style = "a { color: red }".to_owned();
         let page = r#"<link rel="stylesheet" href="/style.css"><p>Text"#.to_owned();
         let expected =

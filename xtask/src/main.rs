@@ -10,6 +10,8 @@ mod error;
 mod files;
 mod process;
 mod project;
+#[cfg(test)]
+mod scratch;
 mod serve;
 mod site;
 mod suites;

@@ -351,15 +351,15 @@ async fn told_to_stop() {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scratch::Scratch;
     use axum::body::to_bytes;
     use tower::ServiceExt;
 
     const POLICY: &str = "default-src 'self'; frame-ancestors 'none'";
 
     /// A small site in a folder of its own.
-    fn dist(name: &str) -> PathBuf {
-        let folder = std::env::temp_dir().join(format!("xtask-dist-{name}-{}", std::process::id()));
-        std::fs::remove_dir_all(&folder).ok();
+    fn site(name: &str) -> Scratch {
+        let folder = Scratch::new(&format!("site-{name}"));
         for (name, text) in [
             ("dist/index.html", "home".repeat(100)),
             ("dist/404.html", "lost".to_owned()),
@@ -372,7 +372,7 @@ mod tests {
         ] {
             project::write(&folder.join(name), &text).unwrap();
         }
-        folder.join("dist")
+        folder
     }
 
     fn full() -> Manners {
@@ -419,7 +419,8 @@ mod tests {
     }
 
     fn get(name: &str, base: &str, path: &str, headers: &[&str]) -> Answer {
-        let host = Host::new(dist(name), base.parse().unwrap(), full());
+        let site = site(name);
+        let host = Host::new(site.join("dist"), base.parse().unwrap(), full());
         ask(host, "GET", path, headers)
     }
 
@@ -556,8 +557,8 @@ mod tests {
 
     #[test]
     fn what_the_client_has_is_not_sent_again() {
-        let dist = dist("etag");
-        let host = || Host::new(dist.clone(), Base::default(), full());
+        let site = site("etag");
+        let host = || Host::new(site.join("dist"), Base::default(), full());
         let etag = ask(host(), "GET", "/", &[]).header("etag").to_owned();
         let again = ask(host(), "GET", "/", &[&format!("if-none-match: {etag}")]);
         assert_eq!((again.status, again.body.len()), (304, 0));
@@ -567,8 +568,8 @@ mod tests {
 
     #[test]
     fn only_get_and_head() {
-        let dist = dist("methods");
-        let host = || Host::new(dist.clone(), Base::default(), full());
+        let site = site("methods");
+        let host = || Host::new(site.join("dist"), Base::default(), full());
         let answer = ask(host(), "HEAD", "/", &[]);
         assert_eq!((answer.status, answer.body.len()), (200, 0));
         assert_eq!(answer.header("content-length"), "400");
@@ -578,7 +579,8 @@ mod tests {
 
     #[test]
     fn the_plainest_host() {
-        let host = Host::new(dist("bare"), Base::default(), Manners::Bare);
+        let site = site("bare");
+        let host = Host::new(site.join("dist"), Base::default(), Manners::Bare);
         let answer = ask(host, "GET", "/", &["accept-encoding: br"]);
         let mut names: Vec<&str> = answer.headers.keys().map(HeaderName::as_str).collect();
         names.sort_unstable();
@@ -588,13 +590,13 @@ mod tests {
 
     #[test]
     fn a_file_that_changes_is_read_again() {
-        let dist = dist("changes");
-        let host = Host::new(dist.clone(), Base::default(), full());
-        let read = || host.load(&dist.join("index.html")).unwrap();
+        let site = site("changes");
+        let host = Host::new(site.join("dist"), Base::default(), full());
+        let read = || host.load(&site.join("dist/index.html")).unwrap();
         assert!(Arc::ptr_eq(&read(), &read()));
         let file = std::fs::File::options()
             .write(true)
-            .open(dist.join("index.html"))
+            .open(site.join("dist/index.html"))
             .unwrap();
         file.set_modified(std::time::SystemTime::UNIX_EPOCH)
             .unwrap();

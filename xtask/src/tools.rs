@@ -307,14 +307,7 @@ fn fingerprint(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// A folder of this test's own.
-    fn scratch(name: &str) -> PathBuf {
-        let folder = std::env::temp_dir().join(format!("xtask-{name}-{}", std::process::id()));
-        fs::remove_dir_all(&folder).ok();
-        fs::create_dir_all(&folder).unwrap();
-        folder
-    }
+    use crate::scratch::Scratch;
 
     #[test]
     fn the_major_version_of_node() {
@@ -331,7 +324,8 @@ mod tests {
 
     #[test]
     fn a_complete_installation_gets_its_name() {
-        let home = scratch("install").join("tool-1");
+        let folder = Scratch::new("install");
+        let home = folder.join("tool-1");
         let make = |folder: &Path| {
             project::write(&folder.join("bin/tool"), "").unwrap();
             Ok(true)
@@ -343,7 +337,7 @@ mod tests {
 
     #[test]
     fn nothing_is_left_of_an_installation_that_fails() {
-        let folder = scratch("fails");
+        let folder = Scratch::new("fails");
         let home = folder.join("tool-1");
         let make = |folder: &Path| {
             project::write(&folder.join("half"), "").unwrap();
@@ -351,13 +345,13 @@ mod tests {
         };
         let error = install(&home, "a tool", "no time", make).unwrap_err();
         assert!(error.to_string().contains("check the network"), "{error}");
-        assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+        assert_eq!(fs::read_dir(&*folder).unwrap().count(), 0);
     }
 
     #[cfg(unix)]
     #[test]
     fn without_node_the_wasm_is_copied() {
-        let folder = scratch("copy");
+        let folder = Scratch::new("copy");
         let program = no_wasm_opt(&folder).unwrap().join("wasm-opt");
         let (input, output) = (folder.join("in.wasm"), folder.join("out.wasm"));
         fs::write(&input, "wasm").unwrap();
@@ -375,7 +369,7 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_link_is_replaced_and_a_folder_is_not() {
-        let folder = scratch("link");
+        let folder = Scratch::new("link");
         let at = folder.join("node_modules");
         link(&folder.join("one"), &at).unwrap();
         link(&folder.join("two"), &at).unwrap();
