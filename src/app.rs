@@ -94,14 +94,23 @@ pub fn app(props: &AppProps) -> Html {
 
     let show = {
         let (page, turn) = (page.setter(), Rc::clone(&turn));
-        use_callback((), move |(path, title, html): (String, Option<String>, String), ()| {
-            *turn.borrow_mut() += 1;
-            page.set(Page { path: path.into(), html: html.into(), title, turn: *turn.borrow() });
-        })
+        use_callback(
+            (),
+            move |(path, title, html): (String, Option<String>, String), ()| {
+                *turn.borrow_mut() += 1;
+                page.set(Page {
+                    path: path.into(),
+                    html: html.into(),
+                    title,
+                    turn: *turn.borrow(),
+                });
+            },
+        )
     };
 
     let arrive = {
-        let (reader, dispatch, reopening) = (Rc::clone(&reader), dispatch.clone(), Rc::clone(&reopening));
+        let (reader, dispatch, reopening) =
+            (Rc::clone(&reader), dispatch.clone(), Rc::clone(&reopening));
         let (navigator, show) = (Rc::clone(&navigator), show.clone());
         use_callback((), move |arrival: Arrival, ()| {
             let left_out = arrival.dropped.left_out();
@@ -109,8 +118,14 @@ pub fn app(props: &AppProps) -> Html {
                 dispatch.emit(Action::Refused(left_out.unwrap_or_default()));
                 return;
             };
-            let is_same = reader.source().is_some_and(|open| open.name() == source.name());
-            let action = if reopening.replace(false) && is_same { Action::Reopened } else { Action::Open };
+            let is_same = reader
+                .source()
+                .is_some_and(|open| open.name() == source.name());
+            let action = if reopening.replace(false) && is_same {
+                Action::Reopened
+            } else {
+                Action::Open
+            };
             open(&reader, &dispatch, source, Origin::Outside, action);
             if let Some(sentence) = left_out {
                 dispatch.emit(Action::Say(sentence));
@@ -124,18 +139,29 @@ pub fn app(props: &AppProps) -> Html {
     // What begins when the page has come alive.
     {
         let (arrive, dispatch, show) = (arrive.clone(), dispatch.clone(), show.clone());
-        let (navigator, arriving, theme_choice) =
-            (Rc::clone(&navigator), Rc::clone(&arriving), theme_choice.setter());
+        let (navigator, arriving, theme_choice) = (
+            Rc::clone(&navigator),
+            Rc::clone(&arriving),
+            theme_choice.setter(),
+        );
         use_effect_with((), move |()| {
             theme_choice.set(theme::current().into());
             if let Some(text) = storage::read(SETTINGS_KEY) {
                 dispatch.emit(Action::Set(Settings::from_text(&text)));
             }
-            let pages = navigator.listen(is_local, move |Arriving { path, content, done }| {
-                *arriving.borrow_mut() = Some(done);
-                let (title, html) = content.map(|content| (content.title, content.html)).unzip();
-                show.emit((path, title, html.unwrap_or_default()));
-            });
+            let pages = navigator.listen(
+                is_local,
+                move |Arriving {
+                          path,
+                          content,
+                          done,
+                      }| {
+                    *arriving.borrow_mut() = Some(done);
+                    let (title, html) =
+                        content.map(|content| (content.title, content.html)).unzip();
+                    show.emit((path, title, html.unwrap_or_default()));
+                },
+            );
             let drops = drops::listen(move |arrival| arrive.emit(arrival));
             marks::mark("site:hydrated");
             move || drop((pages, drops))
@@ -157,7 +183,9 @@ pub fn app(props: &AppProps) -> Html {
 
     let on_sample = {
         let (reader, dispatch) = (Rc::clone(&reader), dispatch.clone());
-        use_callback((), move |name: &'static str, ()| open_sample(&reader, &dispatch, name))
+        use_callback((), move |name: &'static str, ()| {
+            open_sample(&reader, &dispatch, name)
+        })
     };
     let on_settings = {
         let dispatch = dispatch.clone();
@@ -178,7 +206,12 @@ pub fn app(props: &AppProps) -> Html {
     let on_reopen = {
         let (reader, dispatch, input) = (Rc::clone(&reader), dispatch.clone(), input.clone());
         use_callback((), move |(), ()| {
-            reopen(Rc::clone(&reader), dispatch.clone(), input.clone(), Rc::clone(&reopening));
+            reopen(
+                Rc::clone(&reader),
+                dispatch.clone(),
+                input.clone(),
+                Rc::clone(&reopening),
+            );
         })
     };
     let on_dismiss = dispatch.reform(|()| Action::Dismiss);
@@ -188,7 +221,11 @@ pub fn app(props: &AppProps) -> Html {
     let alert = html! {
         <AlertBox alert={state.alert.clone()} can_reopen={is_decoder} {on_reopen} {on_dismiss} />
     };
-    let position = if is_decoder { state.position() } else { String::new() };
+    let position = if is_decoder {
+        state.position()
+    } else {
+        String::new()
+    };
     html! {
         <Shell
             site={props.site.clone()}
@@ -235,15 +272,24 @@ fn open(
 ) {
     let (name, size) = (source.name().to_owned(), source.size());
     let id = reader.open(source);
-    dispatch.emit(action(OpenFile { id, name, size, sample: origin == Origin::Sample }));
+    dispatch.emit(action(OpenFile {
+        id,
+        name,
+        size,
+        sample: origin == Origin::Sample,
+    }));
 }
 
 fn open_sample(reader: &Reader, dispatch: &Callback<Action>, name: &'static str) {
     marks::mark("decoder:open");
-    let Some(sample) = hexcore::samples::sample(name) else { return };
+    let Some(sample) = hexcore::samples::sample(name) else {
+        return;
+    };
     match Source::bytes(name, &sample.bytes()) {
         Ok(source) => open(reader, dispatch, source, Origin::Sample, Action::Open),
-        Err(_) => dispatch.emit(Action::Refused(format!("The browser has no room to make the sample “{name}”."))),
+        Err(_) => dispatch.emit(Action::Refused(format!(
+            "The browser has no room to make the sample “{name}”."
+        ))),
     }
 }
 
@@ -254,10 +300,18 @@ fn reopen(
     input: NodeRef,
     reopening: Rc<std::cell::RefCell<bool>>,
 ) {
-    let Some(source) = reader.source() else { return };
+    let Some(source) = reader.source() else {
+        return;
+    };
     spawn_local(async move {
         match source.again().await {
-            Ok(source) => open(&reader, &dispatch, source, Origin::Outside, Action::Reopened),
+            Ok(source) => open(
+                &reader,
+                &dispatch,
+                source,
+                Origin::Outside,
+                Action::Reopened,
+            ),
             Err(Some(fault)) => dispatch.emit(Action::ReadFailed(fault.sentence(source.name()))),
             Err(None) => {
                 reopening.replace(true);

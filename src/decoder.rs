@@ -165,18 +165,21 @@ impl State {
             Action::Open(file) => next.open(file),
             Action::Reopened(file) => next.reopen(file),
             Action::Refused(sentence) => {
-                next.alert = Some(Alert { sentence, reopen: false });
+                next.alert = Some(Alert {
+                    sentence,
+                    reopen: false,
+                });
             }
             Action::Say(sentence) => next.status = sentence,
             Action::Redraw => next.redraws += 1,
             Action::ReadFailed(sentence) => {
-                next.alert = Some(Alert { sentence, reopen: true });
+                next.alert = Some(Alert {
+                    sentence,
+                    reopen: true,
+                });
             }
             Action::Dismiss => next.alert = None,
-            Action::Measured { height_px, room } => {
-                next.room = room;
-                next.lay_out(height_px);
-            }
+            Action::Measured { height_px, room } => next.measured(height_px, room),
             Action::Scrolled(scroll_top) => next.viewport = next.viewport.scrolled(scroll_top),
             Action::Settled => next.viewport = next.viewport.settled(),
             Action::Step(step) => next.step(step),
@@ -220,11 +223,19 @@ impl State {
         let Some(file) = &self.file else {
             return String::new();
         };
-        let mut fragment = Fragment { unknown: self.unknown.clone(), ..Fragment::default() };
+        let mut fragment = Fragment {
+            unknown: self.unknown.clone(),
+            ..Fragment::default()
+        };
         if file.sample {
             fragment.sample = Some(file.name.clone());
         }
-        let place = if self.shows(self.caret) { self.caret } else { self.visible_bytes().start };
+        let in_view = self.visible_bytes();
+        let place = if in_view.is_empty() || self.shows(self.caret) {
+            self.caret
+        } else {
+            in_view.start
+        };
         if place > 0 || !file.sample {
             fragment.at = Some(place);
         }
@@ -244,7 +255,12 @@ impl State {
             return format!("{} · Empty file: 0 bytes", file.name);
         }
         let percent = self.caret as f64 / (size - 1).max(1) as f64 * 100.0;
-        format!("0x{:x} ({}) · {percent:.1} % of {}", self.caret, grouped(self.caret), bytes_of(size))
+        format!(
+            "0x{:x} ({}) · {percent:.1} % of {}",
+            self.caret,
+            grouped(self.caret),
+            bytes_of(size)
+        )
     }
 
     fn open(&mut self, file: OpenFile) {
@@ -267,6 +283,16 @@ impl State {
         self.file = Some(file);
         self.caret = self.caret.min(self.last_offset());
         self.lay_out(self.viewport.height_px());
+    }
+
+    fn measured(&mut self, height_px: f64, room: u32) {
+        // Before the first measurement there was no view to put the caret's row into.
+        let is_first = self.viewport.height_px() == 0.0;
+        self.room = room;
+        self.lay_out(height_px);
+        if is_first && self.caret > 0 {
+            self.viewport = self.viewport.to_row(self.row_of(self.caret));
+        }
     }
 
     /// Gives the rows their width and the viewport its rows, with the first byte in view kept.
@@ -344,7 +370,10 @@ impl State {
         if let Some(name) = fragment.sample {
             match hexcore::samples::sample(&name) {
                 Some(sample) => {
-                    let open = self.file.as_ref().is_some_and(|file| file.sample && file.name == sample.name);
+                    let open = self
+                        .file
+                        .as_ref()
+                        .is_some_and(|file| file.sample && file.name == sample.name);
                     if !open {
                         self.wanted_sample = Some(sample.name);
                         self.wanted_offset = fragment.at;
@@ -368,7 +397,11 @@ impl State {
             return;
         }
         if offset > self.last_offset() {
-            self.status = OffsetError::PastEnd { offset, size: self.size() }.to_string();
+            self.status = OffsetError::PastEnd {
+                offset,
+                size: self.size(),
+            }
+            .to_string();
             return;
         }
         self.caret = offset;
@@ -384,5 +417,236 @@ pub fn bytes_of(size: u64) -> String {
     match size {
         1 => "1 byte".to_owned(),
         _ => format!("{} bytes", grouped(size)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MIB: u64 = 1 << 20;
+
+    fn file(name: &str, size: u64) -> OpenFile {
+        OpenFile {
+            id: 1,
+            name: name.to_owned(),
+            size,
+            sample: false,
+        }
+    }
+
+    fn after(state: &State, actions: impl IntoIterator<Item = Action>) -> State {
+        actions
+            .into_iter()
+            .fold(state.clone(), |state, action| state.update(action))
+    }
+
+    /// A file of `size` bytes, open in a grid that shows ten rows of sixteen bytes.
+    fn open(size: u64) -> State {
+        let measured = Action::Measured {
+            height_px: 200.0,
+            room: 100,
+        };
+        after(
+            &State::default(),
+            [Action::Open(file("a.bin", size)), measured],
+        )
+    }
+
+    fn step(state: &State, steps: &[Step]) -> State {
+        after(state, steps.iter().copied().map(Action::Step))
+    }
+
+    #[test]
+    fn a_file_opens_at_its_start() {
+        let state = open(MIB);
+        assert_eq!(state.viewport.visible_rows(), 0..10);
+        assert_eq!(state.visible_bytes(), 0..160);
+        assert_eq!(state.status, "Opened “a.bin”, 1,048,576 bytes");
+        assert_eq!(state.position(), "0x0 (0) · 0.0 % of 1,048,576 bytes");
+        assert_eq!(state.fragment(), "at=0x0");
+    }
+
+    #[test]
+    fn an_empty_file_is_open_and_has_nothing_to_go_to() {
+        let state = step(
+            &open(0),
+            &[Step::Down, Step::FileEnd, Step::PageDown, Step::Right],
+        );
+        assert_eq!((state.caret, state.visible_bytes()), (0, 0..0));
+        assert_eq!(state.status, "Opened “a.bin”. Empty file: 0 bytes");
+        assert_eq!(state.position(), "a.bin · Empty file: 0 bytes");
+        let state = state.update(Action::GoTo("0".to_owned()));
+        assert_eq!(
+            (state.status.as_str(), state.jumps),
+            ("The file is empty: there is nothing to go to.", 0)
+        );
+    }
+
+    #[test]
+    fn the_caret_moves_by_bytes_rows_and_screens() {
+        use Step::{Down, FileEnd, FileStart, Left, PageDown, PageUp, Right, RowEnd, RowStart, Up};
+        let check = |size, steps: &[Step], caret, rows| {
+            let state = step(&open(size), steps);
+            assert_eq!(
+                (state.caret, state.viewport.visible_rows()),
+                (caret, rows),
+                "{size} {steps:?}"
+            );
+            assert!(state.shows(state.caret));
+        };
+        check(MIB, &[Right, Right, Left], 1, 0..10);
+        check(MIB, &[Left, Up], 0, 0..10);
+        check(MIB, &[RowEnd], 15, 0..10);
+        check(MIB, &[RowEnd, Right], 16, 0..10);
+        check(MIB, &[RowEnd, Down, RowStart], 16, 0..10);
+        check(MIB, &[PageDown], 160, 10..20);
+        check(MIB, &[PageDown, Right, PageUp], 1, 0..10);
+        check(MIB, &[Down; 10], 160, 1..11);
+        check(MIB, &[FileEnd], MIB - 1, 65526..65536);
+        check(
+            MIB,
+            &[FileEnd, Right, Down, PageDown],
+            MIB - 1,
+            65526..65536,
+        );
+        check(MIB, &[FileEnd, FileStart], 0, 0..10);
+        // The last row is short: the caret stops at the last byte.
+        check(35, &[RowEnd, Down, Down], 34, 0..3);
+        check(35, &[RowEnd, Down, Down, Down], 34, 0..3);
+        check(1, &[FileEnd, RowEnd], 0, 0..1);
+    }
+
+    #[test]
+    fn a_jump_counts_and_nonsense_does_not_move() {
+        let state = open(MIB);
+        let jumped = state.update(Action::GoTo("0x8000".to_owned()));
+        assert_eq!((jumped.caret, jumped.jumps), (0x8000, 1));
+        assert_eq!(jumped.status, "At 0x8000 (32,768)");
+        assert!(jumped.viewport.whole_rows().contains(&0x800));
+        for text in ["zebra", "2 MB", "", "0x100000", "end-9999999"] {
+            let still = jumped.update(Action::GoTo(text.to_owned()));
+            assert_ne!(still.status, jumped.status, "{text}");
+            assert_eq!(
+                State {
+                    status: jumped.status.clone(),
+                    ..still
+                },
+                jumped,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_address_leads_to_a_place() {
+        let state = open(MIB);
+        let visited = state.update(Action::Visit("at=0x8000&cols=8&note=hi".to_owned()));
+        assert_eq!((visited.caret, visited.width), (0x8000, Width::EIGHT));
+        assert_eq!(
+            visited.jumps, 0,
+            "going where the address says is no new jump"
+        );
+        assert_eq!(visited.fragment(), "at=0x8000&cols=8&note=hi");
+        let nonsense = state.update(Action::Visit("at=zebra".to_owned()));
+        assert_eq!(
+            nonsense.status,
+            "The address says at=zebra, which makes no sense here."
+        );
+        assert_eq!(nonsense.viewport, state.viewport);
+        let behind = state.update(Action::Visit("at=0x100000".to_owned()));
+        assert_eq!(
+            behind.status,
+            "0x100000 (1,048,576) is past the end: the file has 1,048,576 bytes."
+        );
+        assert_eq!(behind.caret, 0);
+    }
+
+    #[test]
+    fn an_address_waits_for_its_file() {
+        let state = State::default().update(Action::Visit("sample=pixel.png&at=8".to_owned()));
+        assert_eq!(state.wanted_sample, Some("pixel.png"));
+        let sample = OpenFile {
+            sample: true,
+            ..file("pixel.png", 67)
+        };
+        let state = state.update(Action::Open(sample));
+        assert_eq!((state.caret, state.wanted_sample), (8, None));
+        assert_eq!(state.fragment(), "sample=pixel.png&at=0x8");
+        let state = state.update(Action::Visit("sample=none-such".to_owned()));
+        assert_eq!(state.status, "There is no sample named “none-such”.");
+        let state = State::default().update(Action::Visit("at=0x10".to_owned()));
+        assert_eq!(state.update(Action::Open(file("a", 67))).caret, 0x10);
+    }
+
+    #[test]
+    fn the_place_of_an_address_is_in_view_once_there_is_a_view() {
+        let state = after(
+            &State::default(),
+            [
+                Action::Visit("at=0x8000".to_owned()),
+                Action::Open(file("a", MIB)),
+                Action::Measured {
+                    height_px: 200.0,
+                    room: 100,
+                },
+            ],
+        );
+        let rows = state.viewport.visible_rows();
+        assert!(rows.contains(&0x800) && rows.start < 0x800, "{rows:?}");
+    }
+
+    #[test]
+    fn the_fragment_follows_what_is_in_view() {
+        let state = open(MIB).update(Action::Scrolled(2000.0));
+        assert_eq!(state.visible_bytes(), 1600..1760);
+        assert_eq!(state.fragment(), "at=0x640", "the caret is out of view");
+        assert_eq!(State::default().fragment(), "");
+    }
+
+    #[test]
+    fn another_width_keeps_the_place() {
+        let state = open(MIB).update(Action::Scrolled(2000.0));
+        let narrow = Settings {
+            columns: Columns::Fixed(Width::EIGHT),
+            ..Settings::default()
+        };
+        let state = state.update(Action::Set(narrow));
+        assert!(
+            state.visible_bytes().contains(&1600),
+            "{:?}",
+            state.visible_bytes()
+        );
+        assert_eq!(state.viewport.rows(), MIB / 8);
+    }
+
+    #[test]
+    fn trouble_leaves_everything_in_place() {
+        let state = open(MIB).update(Action::Scrolled(2000.0));
+        let failed = state.update(Action::ReadFailed("Gone.".to_owned()));
+        assert_eq!(
+            failed.alert,
+            Some(Alert {
+                sentence: "Gone.".to_owned(),
+                reopen: true
+            })
+        );
+        let refused = failed.update(Action::Refused("A folder.".to_owned()));
+        assert_eq!(refused.file, state.file);
+        assert_eq!(
+            refused.alert,
+            Some(Alert {
+                sentence: "A folder.".to_owned(),
+                reopen: false
+            })
+        );
+        assert_eq!(refused.update(Action::Dismiss), state);
+        let reopened = failed.update(Action::Reopened(file("a.bin", 2 * MIB)));
+        assert_eq!(
+            (&reopened.alert, reopened.visible_bytes()),
+            (&None, 1600..1760)
+        );
+        let shorter = failed.update(Action::Reopened(file("a.bin", 20)));
+        assert_eq!(shorter.visible_bytes(), 0..20);
     }
 }

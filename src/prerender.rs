@@ -3,8 +3,8 @@
 use std::fmt;
 
 use post::{Error, Site};
-use yew::prelude::*;
 use yew::LocalServerRenderer;
+use yew::prelude::*;
 
 use crate::app::{App, AppProps};
 use crate::pages::text::{self, FIXED_PATHS, TextPage};
@@ -53,12 +53,22 @@ impl fmt::Display for PrerenderError {
 ///
 /// # Errors
 /// Everything that is wrong in any of them.
-pub fn assemble(config: &str, posts: &[(String, String)], base: &str) -> Result<Site, PrerenderError> {
+pub fn assemble(
+    config: &str,
+    posts: &[(String, String)],
+    base: &str,
+) -> Result<Site, PrerenderError> {
     let mut errors = Vec::new();
-    let config = post::config(config).map_err(|mut found| errors.append(&mut found)).ok();
+    let config = post::config(config)
+        .map_err(|mut found| errors.append(&mut found))
+        .ok();
     let posts = posts
         .iter()
-        .filter_map(|(file, text)| post::parse(file, text, base).map_err(|mut found| errors.append(&mut found)).ok())
+        .filter_map(|(file, text)| {
+            post::parse(file, text, base)
+                .map_err(|mut found| errors.append(&mut found))
+                .ok()
+        })
         .collect();
     match config {
         Some(config) if errors.is_empty() => {
@@ -72,27 +82,37 @@ pub fn assemble(config: &str, posts: &[(String, String)], base: &str) -> Result<
 ///
 /// # Errors
 /// The template is not one.
-pub async fn render(site: &Site, base: &str, template: &str) -> Result<Vec<OutputFile>, PrerenderError> {
+pub async fn render(
+    site: &Site,
+    base: &str,
+    template: &str,
+) -> Result<Vec<OutputFile>, PrerenderError> {
     let mut files = Vec::new();
     for page in text::all(site, base) {
-        let body = LocalServerRenderer::<Fragment>::with_props(FragmentProps { html: page.body.clone() })
-            .hydratable(false)
-            .render()
-            .await;
+        let body = LocalServerRenderer::<Fragment>::with_props(FragmentProps {
+            html: page.body.clone(),
+        })
+        .hydratable(false)
+        .render()
+        .await;
         files.push(file(site, base, template, &page, body).await?);
     }
     let decoder = TextPage {
         path: "/decoder/".to_owned(),
         title: Some("Decoder".to_owned()),
-        description: "Drop a file and read its bytes: offset, hex and text, as hexdump -C prints them. \
+        description:
+            "Drop a file and read its bytes: offset, hex and text, as hexdump -C prints them. \
                       Nothing is uploaded."
-            .to_owned(),
+                .to_owned(),
         body: Html::default(),
     };
     files.push(file(site, base, template, &decoder, String::new()).await?);
     files.extend(site.aliases().map(|(alias, post)| {
         let target = crate::components::address(base, &post::post_path(&post.meta.slug));
-        OutputFile { path: output_path(alias), text: redirect(&target, &post.meta.title) }
+        OutputFile {
+            path: output_path(alias),
+            text: redirect(&target, &post.meta.title),
+        }
     }));
     Ok(files)
 }
@@ -138,7 +158,10 @@ async fn file(
     if page.path == text::NOT_FOUND {
         head.push_str("\n<meta name=\"robots\" content=\"noindex\">");
     } else {
-        head.push_str(&format!("\n<link rel=\"canonical\" href=\"{}\">", escaped(&config.url(&page.path))));
+        head.push_str(&format!(
+            "\n<link rel=\"canonical\" href=\"{}\">",
+            escaped(&config.url(&page.path))
+        ));
     }
     let mount = format!(
         r#"<div id="app" data-site="{}" data-base="{}" data-path="{}">{app}</div>"#,
@@ -150,17 +173,26 @@ async fn file(
     let text = splice(template, "<html lang=\"en\">", &language)?;
     let text = splice(&text, "<title>Hexlog</title>", &head)?;
     let text = splice(&text, MOUNT, &mount)?;
-    Ok(OutputFile { path: output_path(&page.path), text })
+    Ok(OutputFile {
+        path: output_path(&page.path),
+        text,
+    })
 }
 
 /// The file that a site path is served from.
 fn output_path(path: &str) -> String {
     let inside = path.trim_start_matches('/');
-    if inside.is_empty() || inside.ends_with('/') { format!("{inside}index.html") } else { inside.to_owned() }
+    if inside.is_empty() || inside.ends_with('/') {
+        format!("{inside}index.html")
+    } else {
+        inside.to_owned()
+    }
 }
 
 fn splice(text: &str, what: &'static str, with: &str) -> Result<String, PrerenderError> {
-    let (before, after) = text.split_once(what).ok_or(PrerenderError::Template(what))?;
+    let (before, after) = text
+        .split_once(what)
+        .ok_or(PrerenderError::Template(what))?;
     Ok(format!("{before}{with}{after}"))
 }
 
@@ -176,7 +208,10 @@ fn redirect(target: &str, title: &str) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;")
+        .replace('"', "&quot;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 #[cfg(test)]
@@ -193,14 +228,21 @@ mod tests {
 
     #[test]
     fn a_template_without_a_mount_point_is_named() {
-        let error = splice("<html></html>", MOUNT, "").map(|_| ()).map_err(|error| error.to_string());
-        assert_eq!(error, Err(r#"index.html has no <div id="app"></div>"#.to_owned()));
+        let error = splice("<html></html>", MOUNT, "")
+            .map(|_| ())
+            .map_err(|error| error.to_string());
+        assert_eq!(
+            error,
+            Err(r#"index.html has no <div id="app"></div>"#.to_owned())
+        );
     }
 
     #[test]
     fn errors_of_all_sources_are_told_at_once() {
         let posts = [("posts/a.md".to_owned(), "no front matter".to_owned())];
-        let error = assemble("title = 7", &posts, "/").map(|_| ()).map_err(|error| error.to_string());
+        let error = assemble("title = 7", &posts, "/")
+            .map(|_| ())
+            .map_err(|error| error.to_string());
         let error = error.unwrap_err();
         assert!(error.contains("site.toml:1: "), "{error}");
         assert!(error.contains("posts/a.md:1: "), "{error}");

@@ -4,7 +4,9 @@ use hexlog::app::{App, AppProps};
 use hexlog::web::mount;
 
 fn main() {
-    let Some((root, page)) = mount::find() else { return };
+    let Some((root, page)) = mount::find() else {
+        return;
+    };
     let props = AppProps {
         site: page.site.into(),
         base: page.base.into(),

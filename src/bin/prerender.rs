@@ -28,7 +28,9 @@ fn run() -> Result<usize, String> {
     let config = read(Path::new("site.toml"))?;
     let template = read(&folder.join("index.html"))?;
     let site = prerender::assemble(&config, &posts()?, &base).map_err(|error| error.to_string())?;
-    let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(|error| error.to_string())?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .map_err(|error| error.to_string())?;
     let files = tokio::task::LocalSet::new()
         .block_on(&runtime, prerender::render(&site, &base, &template))
         .map_err(|error| error.to_string())?;
@@ -44,10 +46,15 @@ fn variable(name: &str) -> Result<String, String> {
 
 fn posts() -> Result<Vec<(String, String)>, String> {
     let entries = fs::read_dir("posts").map_err(|error| format!("posts: {error}"))?;
-    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .collect();
     files.retain(|file| file.extension().is_some_and(|extension| extension == "md"));
     files.sort();
-    files.into_iter().map(|file| Ok((file.display().to_string(), read(&file)?))).collect()
+    files
+        .into_iter()
+        .map(|file| Ok((file.display().to_string(), read(&file)?)))
+        .collect()
 }
 
 fn read(file: &Path) -> Result<String, String> {

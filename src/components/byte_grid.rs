@@ -38,8 +38,9 @@ pub fn byte_grid(props: &ByteGridProps) -> Html {
             on_go_to.emit(());
         }
     });
-    let onclick =
-        props.on_point.reform(|event: MouseEvent| (f64::from(event.client_x()), f64::from(event.client_y())));
+    let onclick = props
+        .on_point
+        .reform(|event: MouseEvent| (f64::from(event.client_x()), f64::from(event.client_y())));
     html! {
         <div class="scroller" ref={props.scroller.clone()} onscroll={props.on_scroll.reform(|_| ())}>
             <div class="spacer">

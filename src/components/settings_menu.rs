@@ -19,15 +19,24 @@ pub struct SettingsMenuProps {
 pub fn settings_menu(props: &SettingsMenuProps) -> Html {
     let settings = props.settings;
     let on_columns = chosen(props, move |key| {
-        Columns::from_key(key).map(|columns| Settings { columns, ..settings })
+        Columns::from_key(key).map(|columns| Settings {
+            columns,
+            ..settings
+        })
     });
     let on_colours = chosen(props, move |key| {
-        Colours::from_key(key).map(|colours| Settings { colours, ..settings })
+        Colours::from_key(key).map(|colours| Settings {
+            colours,
+            ..settings
+        })
     });
     let on_glyphs = props.on_change.clone();
     let on_glyphs = Callback::from(move |event: Event| {
         if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-            on_glyphs.emit(Settings { glyphs: input.checked(), ..settings });
+            on_glyphs.emit(Settings {
+                glyphs: input.checked(),
+                ..settings
+            });
         }
     });
     html! {

@@ -83,7 +83,9 @@ impl Fragment {
                 }
             };
             if !understood {
-                complaints.push(format!("The address says {name}={value}, which makes no sense here."));
+                complaints.push(format!(
+                    "The address says {name}={value}, which makes no sense here."
+                ));
             }
         }
         (fragment, complaints)
@@ -103,7 +105,11 @@ impl fmt::Display for Fragment {
             pairs.push(format!("cols={}", cols.get()));
         }
         for (name, value) in &self.unknown {
-            pairs.push(if value.is_empty() { name.clone() } else { format!("{name}={value}") });
+            pairs.push(if value.is_empty() {
+                name.clone()
+            } else {
+                format!("{name}={value}")
+            });
         }
         out.write_str(&pairs.join("&"))
     }
@@ -142,7 +148,11 @@ mod tests {
     fn nonsense_is_named() {
         check("at=zebra", "", &["at=zebra"]);
         check("at=-1&cols=8", "cols=8", &["at=-1"]);
-        check("at=0x40&cols=0&view=music&len=", "at=0x40", &["cols=0", "view=music", "len="]);
+        check(
+            "at=0x40&cols=0&view=music&len=",
+            "at=0x40",
+            &["cols=0", "view=music", "len="],
+        );
         check("cols=auto", "", &["cols=auto"]);
     }
 }

@@ -20,7 +20,9 @@ pub fn grouped(number: u64) -> String {
 pub(super) fn parse_number(text: &str) -> Option<u64> {
     let text = text.trim();
     let clean: String = text.chars().filter(|c| !matches!(c, '_' | ',')).collect();
-    let hex = clean.strip_prefix("0x").or_else(|| clean.strip_prefix("0X"));
+    let hex = clean
+        .strip_prefix("0x")
+        .or_else(|| clean.strip_prefix("0X"));
     let (digits, radix) = hex.map_or((clean.as_str(), 10), |hex| (hex, 16));
     // `from_str_radix` takes a sign; an offset has none.
     if digits.starts_with(['+', '-']) {
@@ -86,7 +88,11 @@ pub fn parse_offset(text: &str, caret: u64, size: u64) -> Result<u64, OffsetErro
         if !(0.0..=100.0).contains(&percent) {
             return Err(nonsense());
         }
-        if percent == 100.0 { last } else { (size as f64 * (percent / 100.0)) as u64 }
+        if percent == 100.0 {
+            last
+        } else {
+            (size as f64 * (percent / 100.0)) as u64
+        }
     } else if let Some(back) = text.strip_prefix("end") {
         match back.trim().strip_prefix('-') {
             Some(digits) => size.checked_sub(number(digits)?).ok_or_else(before_start)?,
@@ -96,7 +102,9 @@ pub fn parse_offset(text: &str, caret: u64, size: u64) -> Result<u64, OffsetErro
     } else if let Some(digits) = text.strip_prefix('+') {
         caret.checked_add(number(digits)?).ok_or_else(nonsense)?
     } else if let Some(digits) = text.strip_prefix('-') {
-        caret.checked_sub(number(digits)?).ok_or_else(before_start)?
+        caret
+            .checked_sub(number(digits)?)
+            .ok_or_else(before_start)?
     } else {
         number(text)?
     };
@@ -138,22 +146,53 @@ mod tests {
         let nonsense = |text: &str| {
             format!("“{text}” is not an offset. Try 0x1f0, 496, +16, -0x10, 50% or end-16.")
         };
-        for text in ["", "zebra", "0x", "--1", "+-1", "0x-1", "101%", "-1%", "NaN%", "1e3", "end+1", "ending",
-            "99999999999999999999"] {
+        for text in [
+            "",
+            "zebra",
+            "0x",
+            "--1",
+            "+-1",
+            "0x-1",
+            "101%",
+            "-1%",
+            "NaN%",
+            "1e3",
+            "end+1",
+            "ending",
+            "99999999999999999999",
+        ] {
             check(text, Err(&nonsense(text)));
         }
-        check("1000", Err("0x3e8 (1,000) is past the end: the file has 1,000 bytes."));
-        check("end-0", Err("0x3e8 (1,000) is past the end: the file has 1,000 bytes."));
-        check("+1000", Err("0x408 (1,032) is past the end: the file has 1,000 bytes."));
+        check(
+            "1000",
+            Err("0x3e8 (1,000) is past the end: the file has 1,000 bytes."),
+        );
+        check(
+            "end-0",
+            Err("0x3e8 (1,000) is past the end: the file has 1,000 bytes."),
+        );
+        check(
+            "+1000",
+            Err("0x408 (1,032) is past the end: the file has 1,000 bytes."),
+        );
         check("-33", Err("“-33” leads to before the start of the file."));
-        check("end-1001", Err("“end-1001” leads to before the start of the file."));
+        check(
+            "end-1001",
+            Err("“end-1001” leads to before the start of the file."),
+        );
         assert_eq!(parse_offset("0", 0, 0), Err(OffsetError::Empty));
         assert_eq!(parse_offset("50%", 0, 0), Err(OffsetError::Empty));
     }
 
     #[test]
     fn digits_come_in_groups() {
-        for (number, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (187_120, "187,120"), (u64::MAX, "18,446,744,073,709,551,615")] {
+        for (number, text) in [
+            (0, "0"),
+            (999, "999"),
+            (1000, "1,000"),
+            (187_120, "187,120"),
+            (u64::MAX, "18,446,744,073,709,551,615"),
+        ] {
             assert_eq!(grouped(number), text);
         }
     }

@@ -26,7 +26,9 @@ impl Columns {
     /// than two thirds of the room empty.
     pub fn width(self, size: u64, room: u32) -> Width {
         let Columns::Auto = self else {
-            let Columns::Fixed(width) = self else { return Width::SIXTEEN };
+            let Columns::Fixed(width) = self else {
+                return Width::SIXTEEN;
+            };
             return width;
         };
         let sixteen = row_characters(Width::SIXTEEN, size);
@@ -48,7 +50,9 @@ impl Columns {
 
     /// The choice with this [`Columns::key`]; `None` for anything else.
     pub fn from_key(key: &str) -> Option<Columns> {
-        Columns::ALL.into_iter().find(|columns| columns.key() == key)
+        Columns::ALL
+            .into_iter()
+            .find(|columns| columns.key() == key)
     }
 }
 
@@ -88,7 +92,9 @@ impl Colours {
 
     /// The choice with this [`Colours::key`]; `None` for anything else.
     pub fn from_key(key: &str) -> Option<Colours> {
-        Colours::ALL.into_iter().find(|colours| colours.key() == key)
+        Colours::ALL
+            .into_iter()
+            .find(|colours| colours.key() == key)
     }
 }
 
@@ -107,7 +113,11 @@ impl Settings {
     /// As one line of text, for the browser's storage.
     pub fn to_text(self) -> String {
         let glyphs = if self.glyphs { "on" } else { "off" };
-        format!("columns={} colours={} glyphs={glyphs}", self.columns.key(), self.colours.key())
+        format!(
+            "columns={} colours={} glyphs={glyphs}",
+            self.columns.key(),
+            self.colours.key()
+        )
     }
 
     /// Reads [`Settings::to_text`] back. What is missing or not understood, as in a line saved by
@@ -132,7 +142,9 @@ mod tests {
 
     #[test]
     fn room_decides_the_width() {
-        let check = |size, room, width| assert_eq!(Columns::Auto.width(size, room), width, "{size} in {room}");
+        let check = |size, room, width| {
+            assert_eq!(Columns::Auto.width(size, room), width, "{size} in {room}")
+        };
         check(100, 0, Width::SIXTEEN);
         check(100, 45, Width::EIGHT);
         check(100, 77, Width::EIGHT);
@@ -150,12 +162,22 @@ mod tests {
         for columns in Columns::ALL {
             for colours in Colours::ALL {
                 for glyphs in [false, true] {
-                    let settings = Settings { columns, colours, glyphs };
+                    let settings = Settings {
+                        columns,
+                        colours,
+                        glyphs,
+                    };
                     assert_eq!(Settings::from_text(&settings.to_text()), settings);
                 }
             }
         }
-        for text in ["", "nonsense", "columns=7 colours=pink glyphs=maybe", "=", "columns"] {
+        for text in [
+            "",
+            "nonsense",
+            "columns=7 colours=pink glyphs=maybe",
+            "=",
+            "columns",
+        ] {
             assert_eq!(Settings::from_text(text), Settings::default());
         }
     }

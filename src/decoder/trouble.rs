@@ -29,15 +29,30 @@ impl Dropped {
         }
         match self.folders.as_slice() {
             [] => {}
-            [folder] => sentences.push(format!("“{folder}” is a folder. Drop a file from inside it.")),
-            folders => sentences.push(format!("{} are folders. Drop a file from inside one.", listed(folders))),
+            [folder] => sentences.push(format!(
+                "“{folder}” is a folder. Drop a file from inside it."
+            )),
+            folders => sentences.push(format!(
+                "{} are folders. Drop a file from inside one.",
+                listed(folders)
+            )),
         }
         if self.files.is_empty() && self.folders.is_empty() {
-            let link = self.link.lines().find(|line| !line.starts_with('#')).unwrap_or_default();
+            let link = self
+                .link
+                .lines()
+                .find(|line| !line.starts_with('#'))
+                .unwrap_or_default();
             sentences.push(if !link.is_empty() {
-                format!("“{}” is a link. Download it first, then drop the file.", shortened(link))
+                format!(
+                    "“{}” is a link. Download it first, then drop the file.",
+                    shortened(link)
+                )
             } else if !self.text.trim().is_empty() {
-                format!("“{}” is text. Save it to a file, then drop the file.", shortened(&self.text))
+                format!(
+                    "“{}” is text. Save it to a file, then drop the file.",
+                    shortened(&self.text)
+                )
             } else {
                 "There was no file in what was dropped.".to_owned()
             });
@@ -48,11 +63,18 @@ impl Dropped {
 
 /// Names as a list in a sentence, the first few in full.
 fn listed(names: &[String]) -> String {
-    let quoted = |names: &[String]| names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>();
+    let quoted = |names: &[String]| {
+        names
+            .iter()
+            .map(|name| format!("“{name}”"))
+            .collect::<Vec<_>>()
+    };
     match names {
         [] => String::new(),
         [name] => format!("“{name}”"),
-        [first @ .., last] if names.len() <= 4 => format!("{} and “{last}”", quoted(first).join(", ")),
+        [first @ .., last] if names.len() <= 4 => {
+            format!("{} and “{last}”", quoted(first).join(", "))
+        }
         [one, two, three, rest @ ..] => {
             format!("“{one}”, “{two}”, “{three}” and {} more", rest.len())
         }
@@ -124,7 +146,13 @@ mod tests {
     #[test]
     fn what_stays_closed_is_named() {
         check(&["a"], &[], "", "", None);
-        check(&["a", "b"], &[], "", "", Some("“a” is open. “b” stayed closed: one file can be open at a time."));
+        check(
+            &["a", "b"],
+            &[],
+            "",
+            "",
+            Some("“a” is open. “b” stayed closed: one file can be open at a time."),
+        );
         check(
             &["a", "b", "c", "d"],
             &[],
@@ -137,11 +165,31 @@ mod tests {
             &[],
             "",
             "",
-            Some("“a” is open. “b”, “c”, “d” and 2 more stayed closed: one file can be open at a time."),
+            Some(
+                "“a” is open. “b”, “c”, “d” and 2 more stayed closed: one file can be open at a time.",
+            ),
         );
-        check(&[], &["photos"], "", "", Some("“photos” is a folder. Drop a file from inside it."));
-        check(&["a"], &["photos"], "", "", Some("“photos” is a folder. Drop a file from inside it."));
-        check(&[], &["x", "y"], "", "", Some("“x” and “y” are folders. Drop a file from inside one."));
+        check(
+            &[],
+            &["photos"],
+            "",
+            "",
+            Some("“photos” is a folder. Drop a file from inside it."),
+        );
+        check(
+            &["a"],
+            &["photos"],
+            "",
+            "",
+            Some("“photos” is a folder. Drop a file from inside it."),
+        );
+        check(
+            &[],
+            &["x", "y"],
+            "",
+            "",
+            Some("“x” and “y” are folders. Drop a file from inside one."),
+        );
     }
 
     #[test]
@@ -153,11 +201,32 @@ mod tests {
             "https://example.org/x",
             Some("“https://example.org/x” is a link. Download it first, then drop the file."),
         );
-        check(&[], &[], "", "ca fe", Some("“ca fe” is text. Save it to a file, then drop the file."));
-        check(&[], &[], "", "\none\ntwo\n", Some("“one…” is text. Save it to a file, then drop the file."));
+        check(
+            &[],
+            &[],
+            "",
+            "ca fe",
+            Some("“ca fe” is text. Save it to a file, then drop the file."),
+        );
+        check(
+            &[],
+            &[],
+            "",
+            "\none\ntwo\n",
+            Some("“one…” is text. Save it to a file, then drop the file."),
+        );
         let long = "ü".repeat(70);
-        let cut = format!("“{}…” is text. Save it to a file, then drop the file.", "ü".repeat(60));
+        let cut = format!(
+            "“{}…” is text. Save it to a file, then drop the file.",
+            "ü".repeat(60)
+        );
         check(&[], &[], "", &long, Some(&cut));
-        check(&[], &[], "", "", Some("There was no file in what was dropped."));
+        check(
+            &[],
+            &[],
+            "",
+            "",
+            Some("There was no file in what was dropped."),
+        );
     }
 }

@@ -43,7 +43,12 @@ pub struct DecoderPageProps {
 /// The decoder's page.
 #[component(DecoderPage)]
 pub fn decoder_page(props: &DecoderPageProps) -> Html {
-    let DecoderPageProps { state, dispatch, input, .. } = props;
+    let DecoderPageProps {
+        state,
+        dispatch,
+        input,
+        ..
+    } = props;
     let scroller = use_node_ref();
     let go_to = use_node_ref();
     let grid = use_mut_ref(|| None::<Grid>);
@@ -108,16 +113,24 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
     let on_scroll = {
         let (grid, dispatch) = (Rc::clone(&grid), dispatch.clone());
         use_callback((), move |(), ()| {
-            let Some(top) = grid.borrow().as_ref().map(Grid::scroll_top) else { return };
+            let Some(top) = grid.borrow().as_ref().map(Grid::scroll_top) else {
+                return;
+            };
             dispatch.emit(Action::Scrolled(top));
             let dispatch = dispatch.clone();
-            *resting.borrow_mut() = Some(Timeout::new(REST_MS, move || dispatch.emit(Action::Settled)));
+            *resting.borrow_mut() = Some(Timeout::new(REST_MS, move || {
+                dispatch.emit(Action::Settled)
+            }));
         })
     };
     let on_point = {
         let (grid, dispatch) = (Rc::clone(&grid), dispatch.clone());
         use_callback(Rc::clone(state), move |(x, y), state| {
-            if let Some(offset) = grid.borrow().as_ref().and_then(|grid| grid.byte_at(state, x, y)) {
+            if let Some(offset) = grid
+                .borrow()
+                .as_ref()
+                .and_then(|grid| grid.byte_at(state, x, y))
+            {
                 dispatch.emit(Action::Point(offset));
             }
         })
@@ -134,7 +147,10 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
     let on_choice = {
         let (input, on_files) = (input.clone(), props.on_files.clone());
         use_callback((), move |_: yew::Event, ()| {
-            if let Some(arrival) = input.cast::<HtmlInputElement>().and_then(|input| drops::chosen(&input)) {
+            if let Some(arrival) = input
+                .cast::<HtmlInputElement>()
+                .and_then(|input| drops::chosen(&input))
+            {
                 on_files.emit(arrival);
             }
         })
@@ -173,7 +189,11 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
 /// The title names the open file.
 #[hook]
 fn use_title(props: &DecoderPageProps) {
-    let name = props.state.file.as_ref().map_or_else(|| "Decoder".to_owned(), |file| file.name.clone());
+    let name = props
+        .state
+        .file
+        .as_ref()
+        .map_or_else(|| "Decoder".to_owned(), |file| file.name.clone());
     use_effect_with((name, props.site.clone()), |(name, site)| {
         navigation::set_title(&format!("{name} · {site}"));
     });
@@ -218,7 +238,10 @@ fn use_address(state: &Rc<State>, dispatch: &Callback<Action>) {
 fn use_chosen_early(input: &NodeRef, on_files: &Callback<Arrival>) {
     let (input, on_files) = (input.clone(), on_files.clone());
     use_effect_with((), move |()| {
-        if let Some(arrival) = input.cast::<HtmlInputElement>().and_then(|input| drops::chosen(&input)) {
+        if let Some(arrival) = input
+            .cast::<HtmlInputElement>()
+            .and_then(|input| drops::chosen(&input))
+        {
             on_files.emit(arrival);
         }
     });

@@ -44,7 +44,10 @@ impl Address {
     pub fn push(&self, left: &str, fragment: &str) {
         self.cancel();
         replace(left);
-        let _ = history(|history, url| history.push_state_with_url(&JsValue::NULL, "", Some(url)), fragment);
+        let _ = history(
+            |history, url| history.push_state_with_url(&JsValue::NULL, "", Some(url)),
+            fragment,
+        );
     }
 
     /// Forgets a rewrite that is still waiting: the user has gone elsewhere.
@@ -63,7 +66,10 @@ impl Address {
 
 fn replace(fragment: &str) {
     // A browser that is asked too often throws; the next rewrite makes up for it.
-    let _ = history(|history, url| history.replace_state_with_url(&JsValue::NULL, "", Some(url)), fragment);
+    let _ = history(
+        |history, url| history.replace_state_with_url(&JsValue::NULL, "", Some(url)),
+        fragment,
+    );
 }
 
 fn history(
@@ -71,7 +77,11 @@ fn history(
     fragment: &str,
 ) -> Result<(), JsValue> {
     let path = window().location().pathname()?;
-    let url = if fragment.is_empty() { path } else { format!("{path}#{fragment}") };
+    let url = if fragment.is_empty() {
+        path
+    } else {
+        format!("{path}#{fragment}")
+    };
     write(&window().history()?, &url)
 }
 

@@ -37,15 +37,26 @@ pub fn listen(arrived: impl Fn(Arrival) + 'static) -> EventListener {
 /// chosen again. `None` when nothing was chosen.
 pub fn chosen(input: &HtmlInputElement) -> Option<Arrival> {
     let list = input.files()?;
-    let files: Vec<File> = (0..list.length()).filter_map(|index| list.get(index)).collect();
+    let files: Vec<File> = (0..list.length())
+        .filter_map(|index| list.get(index))
+        .collect();
     if files.is_empty() {
         return None;
     }
     super::marks::mark("decoder:open");
     let names = files.iter().map(File::name).collect();
-    let files = files.into_iter().map(|file| Source::file(file, None)).collect();
+    let files = files
+        .into_iter()
+        .map(|file| Source::file(file, None))
+        .collect();
     input.set_value("");
-    Some(Arrival { files, dropped: Dropped { files: names, ..Dropped::default() } })
+    Some(Arrival {
+        files,
+        dropped: Dropped {
+            files: names,
+            ..Dropped::default()
+        },
+    })
 }
 
 fn next() -> Option<JsValue> {
@@ -58,12 +69,17 @@ fn read(drop: &JsValue) -> Arrival {
     let files: Vec<Source> = list(drop, "files")
         .iter()
         .zip(handles.iter())
-        .filter_map(|(file, handle)| Some(Source::file(file.dyn_into().ok()?, handle.dyn_into().ok())))
+        .filter_map(|(file, handle)| {
+            Some(Source::file(file.dyn_into().ok()?, handle.dyn_into().ok()))
+        })
         .collect();
     let text = |key: &str| get(drop, key).as_string().unwrap_or_default();
     let dropped = Dropped {
         files: files.iter().map(|file| file.name().to_owned()).collect(),
-        folders: list(drop, "folders").iter().filter_map(|name| name.as_string()).collect(),
+        folders: list(drop, "folders")
+            .iter()
+            .filter_map(|name| name.as_string())
+            .collect(),
         link: text("link"),
         text: text("text"),
     };

@@ -129,7 +129,10 @@ impl Grid {
     /// How far the browser has scrolled, in pixels.
     pub fn scroll_top(&self) -> f64 {
         // web-sys gives whole pixels; there are others.
-        Reflect::get(&self.scroller, &"scrollTop".into()).ok().and_then(|top| top.as_f64()).unwrap_or(0.0)
+        Reflect::get(&self.scroller, &"scrollTop".into())
+            .ok()
+            .and_then(|top| top.as_f64())
+            .unwrap_or(0.0)
     }
 
     /// The offset of the byte at a point of the window, in pixels; `None` where there is no byte.
@@ -141,10 +144,15 @@ impl Grid {
         let row = line.drawn?.row;
         let width = state.width.get();
         let first = row.checked_mul(width as u64)?;
-        let length = usize::try_from(state.size().checked_sub(first)?).unwrap_or(width).min(width);
+        let length = usize::try_from(state.size().checked_sub(first)?)
+            .unwrap_or(width)
+            .min(width);
         let column = column_at(&line.bytes, canonical::bytes_columns(state.width), x)
             .map(|character| {
-                (0..width).rev().find(|&column| canonical::byte_column(column) <= character + 1).unwrap_or(0)
+                (0..width)
+                    .rev()
+                    .find(|&column| canonical::byte_column(column) <= character + 1)
+                    .unwrap_or(0)
             })
             .or_else(|| column_at(&line.text, length + 2, x)?.checked_sub(1))?;
         (column < length).then_some(first + column as u64)
@@ -173,9 +181,14 @@ impl Grid {
         let mut scratch = std::mem::take(&mut self.scratch);
         let mut html = std::mem::take(&mut self.html);
         for (index, (line, row)) in self.lines.iter_mut().zip(visible.clone()).enumerate() {
-            let active = (row == caret_row).then(|| (state.caret % look.width.get() as u64) as usize);
+            let active =
+                (row == caret_row).then(|| (state.caret % look.width.get() as u64) as usize);
             reader.with_row(row, look.width, &mut scratch, |bytes| {
-                let drawn = Drawn { row, read: bytes.is_some(), active };
+                let drawn = Drawn {
+                    row,
+                    read: bytes.is_some(),
+                    active,
+                };
                 all_read &= drawn.read;
                 if line.drawn != Some(drawn) {
                     line.draw(drawn, bytes.as_ref(), look, state.size(), &mut html);
@@ -198,15 +211,31 @@ impl Grid {
     /// The scroller's and the layer's geometry.
     fn lay_out(&self, state: &State) {
         let viewport = &state.viewport;
-        set_style(&self.spacer, "height", &format!("{}px", viewport.spacer_px()));
-        set_style(&self.layer, "height", &format!("{}px", viewport.height_px()));
+        set_style(
+            &self.spacer,
+            "height",
+            &format!("{}px", viewport.spacer_px()),
+        );
+        set_style(
+            &self.layer,
+            "height",
+            &format!("{}px", viewport.height_px()),
+        );
         let digits = canonical::offset_digits(state.size().saturating_sub(1));
         set_style(&self.layer, "--offset", &format!("{}ch", digits + 2));
-        set_style(&self.layer, "--shift", &format!("{}px", -viewport.offset_px()));
+        set_style(
+            &self.layer,
+            "--shift",
+            &format!("{}px", -viewport.offset_px()),
+        );
         // What the browser reports is within a pixel of what we wrote; writing it again would
         // only fight with the user's hand.
         if (self.scroll_top() - viewport.scroll_top()).abs() >= 1.0 {
-            let _ = Reflect::set(&self.scroller, &"scrollTop".into(), &viewport.scroll_top().into());
+            let _ = Reflect::set(
+                &self.scroller,
+                &"scrollTop".into(),
+                &viewport.scroll_top().into(),
+            );
         }
     }
 
@@ -244,7 +273,12 @@ impl Grid {
     /// Gives each visible row an element. Elements of rows that stay in view keep their row.
     fn recycle(&mut self, visible: &Range<u64>) {
         let count = usize::try_from(visible.end - visible.start).unwrap_or(0);
-        if let Some(first) = self.lines.first().and_then(|line| line.drawn).map(|drawn| drawn.row) {
+        if let Some(first) = self
+            .lines
+            .first()
+            .and_then(|line| line.drawn)
+            .map(|drawn| drawn.row)
+        {
             let length = self.lines.len();
             if let Some(down) = near(visible.start, first, length) {
                 self.lines.rotate_left(down);
@@ -279,20 +313,29 @@ impl Grid {
         for (caret, (character, width)) in self.carets.iter().zip(places) {
             set_style(caret, "display", if shown { "block" } else { "none" });
             if shown {
-                set_style(caret, "left", &format!("calc(var(--offset) + {character}ch)"));
+                set_style(
+                    caret,
+                    "left",
+                    &format!("calc(var(--offset) + {character}ch)"),
+                );
                 set_style(caret, "width", &format!("{width}ch"));
-                set_style(caret, "top", &format!("calc(var(--shift) + {line} * var(--row))"));
+                set_style(
+                    caret,
+                    "top",
+                    &format!("calc(var(--shift) + {line} * var(--row))"),
+                );
             }
         }
     }
 
     /// Tells assistive technology which byte the keyboard is on.
     fn name_active(&self, state: &State, reader: &Reader, visible: &Range<u64>) {
-        let name = if visible.contains(&state.row_of(state.caret)) && reader.byte(state.caret).is_some() {
-            Some(cell_id(state.caret))
-        } else {
-            None
-        };
+        let name =
+            if visible.contains(&state.row_of(state.caret)) && reader.byte(state.caret).is_some() {
+                Some(cell_id(state.caret))
+            } else {
+                None
+            };
         let current = self.rows.get_attribute("aria-activedescendant");
         match name {
             Some(name) if current.as_deref() != Some(&name) => {
@@ -322,12 +365,27 @@ impl Line {
         for child in [&header, &bytes, &text] {
             let _ = element.append_child(child);
         }
-        Line { element, offset, bytes, text, drawn: None }
+        Line {
+            element,
+            offset,
+            bytes,
+            text,
+            drawn: None,
+        }
     }
 
     /// Shows a row; `html` is a buffer to build markup in.
-    fn draw(&mut self, drawn: Drawn, row: Option<&Row<'_>>, look: Look, size: u64, html: &mut String) {
-        let was_active = self.drawn.is_some_and(|before| before.active.is_some() && before.read);
+    fn draw(
+        &mut self,
+        drawn: Drawn,
+        row: Option<&Row<'_>>,
+        look: Look,
+        size: u64,
+        html: &mut String,
+    ) {
+        let was_active = self
+            .drawn
+            .is_some_and(|before| before.active.is_some() && before.read);
         let is_active = drawn.active.is_some() && drawn.read;
         self.drawn = Some(drawn);
         // A row index is a 32-bit number to browsers; it is left out where the count is unknown.
@@ -377,14 +435,32 @@ impl Line {
     }
 
     /// Keeps the place of a row that has not been read.
-    fn draw_pending(&self, row: u64, width: Width, size: u64, html: &mut String, buffer: &mut LineBuffer) {
+    fn draw_pending(
+        &self,
+        row: u64,
+        width: Width,
+        size: u64,
+        html: &mut String,
+        buffer: &mut LineBuffer,
+    ) {
         let offset = row * width.get() as u64;
-        let length = usize::try_from(size.saturating_sub(offset)).unwrap_or(usize::MAX).min(width.get());
+        let length = usize::try_from(size.saturating_sub(offset))
+            .unwrap_or(usize::MAX)
+            .min(width.get());
         let zeros = [0; 64];
-        let line = canonical::line(buffer, offset, zeros.get(..length).unwrap_or_default(), width);
+        let line = canonical::line(
+            buffer,
+            offset,
+            zeros.get(..length).unwrap_or_default(),
+            width,
+        );
         self.offset.set_data(line.offset);
         html.clear();
-        html.extend(line.bytes.chars().map(|character| if character == '0' { PENDING } else { character }));
+        html.extend(
+            line.bytes
+                .chars()
+                .map(|character| if character == '0' { PENDING } else { character }),
+        );
         set_text(&self.bytes, html);
         html.clear();
         html.push('|');
@@ -403,7 +479,10 @@ fn near(to: u64, from: u64, rows: usize) -> Option<usize> {
 
 /// Sets an element's text. An element that has one text node keeps it.
 fn set_text(element: &HtmlElement, text: &str) {
-    match element.first_child().and_then(|child| child.dyn_into::<Text>().ok()) {
+    match element
+        .first_child()
+        .and_then(|child| child.dyn_into::<Text>().ok())
+    {
         Some(node) if node.next_sibling().is_none() => node.set_data(text),
         _ => element.set_text_content(Some(text)),
     }
@@ -443,7 +522,11 @@ fn write_cells(html: &mut String, row: &Row<'_>, line: &str, active: usize, mode
 
 /// An element for each run of bytes of one class; `part` gives the run's text and what stands
 /// between it and the run before.
-fn write_runs<'t>(html: &mut String, bytes: &[u8], part: impl Fn(Range<usize>) -> (&'t str, &'t str)) {
+fn write_runs<'t>(
+    html: &mut String,
+    bytes: &[u8],
+    part: impl Fn(Range<usize>) -> (&'t str, &'t str),
+) {
     html.clear();
     let mut end = 0;
     for (run, class) in ByteClass::runs(bytes) {
@@ -462,7 +545,10 @@ fn byte_span(bytes: Range<usize>, line: &str) -> (&str, &str) {
     let first = canonical::byte_column(bytes.start);
     let end = canonical::byte_column(bytes.end - 1) + 2;
     let next = digits_after(line, end);
-    (line.get(first..end).unwrap_or_default(), line.get(end..next).unwrap_or_default())
+    (
+        line.get(first..end).unwrap_or_default(),
+        line.get(end..next).unwrap_or_default(),
+    )
 }
 
 /// Where the white space that begins at `end` is over.
@@ -473,7 +559,10 @@ fn digits_after(line: &str, end: usize) -> usize {
 
 /// The characters of a run of bytes in the text column, which has a bar before them.
 fn text_span(bytes: Range<usize>, text: &str) -> (&str, &str) {
-    let mut starts = text.char_indices().map(|(start, _)| start).skip(1 + bytes.start);
+    let mut starts = text
+        .char_indices()
+        .map(|(start, _)| start)
+        .skip(1 + bytes.start);
     let first = starts.next().unwrap_or(text.len());
     let end = starts.nth(bytes.len() - 1).unwrap_or(text.len());
     (text.get(first..end).unwrap_or_default(), "")
@@ -514,12 +603,16 @@ fn colour(plane: &mut Plane, row: usize, bytes: &[u8], width: Width) {
 fn column_at(element: &HtmlElement, characters: usize, x: f64) -> Option<usize> {
     let bounds = element.get_bounding_client_rect();
     let inside = (x - bounds.left()) / bounds.width().max(1.0);
-    (0.0..1.0).contains(&inside).then(|| (inside * characters as f64) as usize)
+    (0.0..1.0)
+        .contains(&inside)
+        .then(|| (inside * characters as f64) as usize)
 }
 
 /// What the colours depend on: the theme that was chosen, and the system's.
 fn current_theme() -> String {
-    let chosen = document().document_element().and_then(|root| root.get_attribute("data-theme"));
+    let chosen = document()
+        .document_element()
+        .and_then(|root| root.get_attribute("data-theme"));
     let dark = matches("(prefers-color-scheme: dark)");
     format!("{}{dark}", chosen.unwrap_or_default())
 }
@@ -542,7 +635,10 @@ pub fn on_resize(element: &HtmlElement, resized: impl Fn() + 'static) -> Option<
     let callback = Closure::<dyn FnMut()>::new(resized);
     let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
     observer.observe(element);
-    Some(Resize { observer, _callback: callback })
+    Some(Resize {
+        observer,
+        _callback: callback,
+    })
 }
 
 /// Finds out whether the plane can be blended at the pace of the screen, by blending it for a few
@@ -550,7 +646,11 @@ pub fn on_resize(element: &HtmlElement, resized: impl Fn() + 'static) -> Option<
 pub fn calibrate(grid: &Rc<RefCell<Option<Grid>>>, changed: impl FnOnce() + 'static) {
     const FRAMES: usize = 9;
     let grid = Rc::clone(grid);
-    if grid.borrow().as_ref().is_none_or(|grid| grid.plane_is_slow.is_some()) {
+    if grid
+        .borrow()
+        .as_ref()
+        .is_none_or(|grid| grid.plane_is_slow.is_some())
+    {
         return;
     }
     if let Some(grid) = grid.borrow_mut().as_mut() {
@@ -564,8 +664,10 @@ pub fn calibrate(grid: &Rc<RefCell<Option<Grid>>>, changed: impl FnOnce() + 'sta
             }
             times.push(next_frame().await);
         }
-        let mut frames: Vec<f64> =
-            times.windows(2).filter_map(|pair| Some(pair.last()? - pair.first()?)).collect();
+        let mut frames: Vec<f64> = times
+            .windows(2)
+            .filter_map(|pair| Some(pair.last()? - pair.first()?))
+            .collect();
         frames.sort_by(f64::total_cmp);
         let median = frames.get(frames.len() / 2).copied().unwrap_or(0.0);
         if median > SLOW_FRAME_MS {
@@ -582,5 +684,10 @@ async fn next_frame() -> f64 {
     let promise = Promise::new(&mut |resolve, _| {
         let _ = window().request_animation_frame(&resolve);
     });
-    JsFuture::from(promise).await.as_ref().ok().and_then(JsValue::as_f64).unwrap_or(0.0)
+    JsFuture::from(promise)
+        .await
+        .as_ref()
+        .ok()
+        .and_then(JsValue::as_f64)
+        .unwrap_or(0.0)
 }

@@ -11,9 +11,15 @@ use super::window;
 pub fn on_control(key: &'static str, pressed: impl Fn() + 'static) -> EventListener {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&window(), "keydown", options, move |event| {
-        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+            return;
+        };
         let control = event.ctrl_key() || event.meta_key();
-        if control && !event.shift_key() && !event.alt_key() && event.key().eq_ignore_ascii_case(key) {
+        if control
+            && !event.shift_key()
+            && !event.alt_key()
+            && event.key().eq_ignore_ascii_case(key)
+        {
             event.prevent_default();
             pressed();
         }

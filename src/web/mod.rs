@@ -22,7 +22,9 @@ pub(crate) fn window() -> Window {
 
 /// The document.
 pub(crate) fn document() -> Document {
-    window().document().unwrap_or_else(|| unreachable!("a window has a document"))
+    window()
+        .document()
+        .unwrap_or_else(|| unreachable!("a window has a document"))
 }
 
 /// A new HTML element named `tag`, with a class.
@@ -56,5 +58,9 @@ pub fn click(element: &HtmlElement) {
 
 /// Whether the user asked the system for less motion or other colours, as a media query says.
 fn matches(query: &str) -> bool {
-    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+    window()
+        .match_media(query)
+        .ok()
+        .flatten()
+        .is_some_and(|list| list.matches())
 }

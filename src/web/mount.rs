@@ -21,7 +21,10 @@ pub struct PageFacts {
 pub fn find() -> Option<(Element, PageFacts)> {
     let root = document().get_element_by_id("app")?;
     let fact = |name: &str| root.get_attribute(name);
-    let facts =
-        PageFacts { site: fact("data-site")?, base: fact("data-base")?, path: fact("data-path")? };
+    let facts = PageFacts {
+        site: fact("data-site")?,
+        base: fact("data-base")?,
+        path: fact("data-path")?,
+    };
     Some((root, facts))
 }

@@ -59,13 +59,20 @@ pub struct Navigator {
 impl Navigator {
     /// A navigator for the site at `base`, which begins and ends with `/`.
     pub fn new(base: &str) -> Navigator {
-        Navigator { base: base.to_owned(), shown: RefCell::default() }
+        Navigator {
+            base: base.to_owned(),
+            shown: RefCell::default(),
+        }
     }
 
     /// Shows pages through `show` from now on. `local` tells the paths that the app draws by
     /// itself.
     #[must_use]
-    pub fn listen(self: Rc<Self>, local: fn(&str) -> bool, show: impl Fn(Arriving) + 'static) -> EventListener {
+    pub fn listen(
+        self: Rc<Self>,
+        local: fn(&str) -> bool,
+        show: impl Fn(Arriving) + 'static,
+    ) -> EventListener {
         let Some(navigation) = navigation() else {
             // Pages load by themselves. What `go` has put into the history must not stay empty.
             self.shown.replace(pathname());
@@ -78,15 +85,22 @@ impl Navigator {
         let show: Rc<dyn Fn(Arriving)> = Rc::new(show);
         let options = EventListenerOptions::enable_prevent_default();
         EventListener::new_with_options(&navigation, "navigate", options, move |event| {
-            let Some(event) = event.dyn_ref::<NavigateEvent>() else { return };
+            let Some(event) = event.dyn_ref::<NavigateEvent>() else {
+                return;
+            };
             let Some(url) = ours(event) else { return };
-            let Some(path) = site_path(&self.base, &url.pathname()) else { return };
+            let Some(path) = site_path(&self.base, &url.pathname()) else {
+                return;
+            };
             let target = if pathname() == url.pathname() {
                 Target::Here
             } else if local(&path) {
                 Target::Local(path)
             } else {
-                Target::File { url: url.href(), path }
+                Target::File {
+                    url: url.href(),
+                    path,
+                }
             };
             intercept(event, target, Rc::clone(&show));
         })
@@ -100,7 +114,9 @@ impl Navigator {
             return false;
         }
         let Some(navigation) = navigation() else {
-            let pushed = window().history().and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(&url)));
+            let pushed = window()
+                .history()
+                .and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(&url)));
             self.shown.replace(pathname());
             return pushed.is_ok();
         };
@@ -120,7 +136,11 @@ pub fn set_title(title: &str) {
 
 /// Puts the keyboard on the page's main part, as a new page would begin there.
 pub fn focus_main() {
-    let main = document().query_selector("main").ok().flatten().and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok());
+    let main = document()
+        .query_selector("main")
+        .ok()
+        .flatten()
+        .and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok());
     if let Some(main) = main {
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);
@@ -175,7 +195,13 @@ fn intercept(event: &NavigateEvent, target: Target, show: Rc<dyn Fn(Arriving)>) 
     let signal = event.signal();
     let handler = Closure::once_into_js(move || match target {
         Target::Here => Promise::resolve(&JsValue::UNDEFINED),
-        Target::Local(path) => shown(|done| show(Arriving { path, content: None, done })),
+        Target::Local(path) => shown(|done| {
+            show(Arriving {
+                path,
+                content: None,
+                done,
+            })
+        }),
         Target::File { url, path } => future_to_promise(async move {
             let Some(content) = fetch(&url, &signal).await else {
                 // The browser says it best: its own page for an error, the site's for a 404.
@@ -184,7 +210,14 @@ fn intercept(event: &NavigateEvent, target: Target, show: Rc<dyn Fn(Arriving)>) 
                 }
                 return Ok(JsValue::UNDEFINED);
             };
-            JsFuture::from(shown(|done| show(Arriving { path, content: Some(content), done }))).await
+            JsFuture::from(shown(|done| {
+                show(Arriving {
+                    path,
+                    content: Some(content),
+                    done,
+                })
+            }))
+            .await
         }),
     });
     let options = NavigationInterceptOptions::new();
@@ -206,15 +239,26 @@ fn shown(show: impl FnOnce(Done)) -> Promise {
 /// Fetches a page's file. `None` if that fails, or if the user has gone elsewhere meanwhile.
 async fn fetch(url: &str, signal: &AbortSignal) -> Option<Content> {
     let without_fragment = url.split('#').next().unwrap_or(url);
-    let response = JsFuture::from(window().fetch_with_str(without_fragment)).await.ok()?;
+    let response = JsFuture::from(window().fetch_with_str(without_fragment))
+        .await
+        .ok()?;
     let response: Response = response.dyn_into().ok()?;
-    let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
+    let text = JsFuture::from(response.text().ok()?)
+        .await
+        .ok()?
+        .as_string()?;
     if !response.ok() || signal.aborted() {
         return None;
     }
-    let page = DomParser::new().ok()?.parse_from_string(&text, SupportedType::TextHtml).ok()?;
+    let page = DomParser::new()
+        .ok()?
+        .parse_from_string(&text, SupportedType::TextHtml)
+        .ok()?;
     let main = page.query_selector("main").ok().flatten()?;
-    Some(Content { title: page.title(), html: main.inner_html() })
+    Some(Content {
+        title: page.title(),
+        html: main.inner_html(),
+    })
 }
 
 fn ignore_rejection(promise: &JsValue) {
@@ -235,7 +279,11 @@ mod tests {
     #[test]
     fn pages_of_the_site() {
         let check = |base, pathname, path: Option<&str>| {
-            assert_eq!(site_path(base, pathname).as_deref(), path, "{pathname} under {base}");
+            assert_eq!(
+                site_path(base, pathname).as_deref(),
+                path,
+                "{pathname} under {base}"
+            );
         };
         check("/", "/", Some("/"));
         check("/", "/about/", Some("/about/"));

@@ -31,8 +31,19 @@ impl Plane {
     pub(super) fn new() -> Plane {
         let canvas: HtmlCanvasElement = create("canvas", "plane").unchecked_into();
         set_attribute(&canvas, "aria-hidden", "true");
-        let context = canvas.get_context("2d").ok().flatten().map(JsCast::unchecked_into);
-        Plane { canvas, context, pixels: Vec::new(), columns: 0, rows: 0, palette: Default::default() }
+        let context = canvas
+            .get_context("2d")
+            .ok()
+            .flatten()
+            .map(JsCast::unchecked_into);
+        Plane {
+            canvas,
+            context,
+            pixels: Vec::new(),
+            columns: 0,
+            rows: 0,
+            palette: Default::default(),
+        }
     }
 
     /// The canvas, to be put over the rows.
@@ -42,9 +53,13 @@ impl Plane {
 
     /// Takes the colours of the byte classes from the style sheet, as they hold for `element`.
     pub(super) fn read_palette(&mut self, element: &HtmlElement) {
-        let Ok(Some(style)) = window().get_computed_style(element) else { return };
+        let Ok(Some(style)) = window().get_computed_style(element) else {
+            return;
+        };
         for (class, pixel) in ByteClass::ALL.into_iter().zip(&mut self.palette) {
-            let value = style.get_property_value(&format!("--byte-{}", class.name())).unwrap_or_default();
+            let value = style
+                .get_property_value(&format!("--byte-{}", class.name()))
+                .unwrap_or_default();
             *pixel = parse_colour(value.trim()).unwrap_or(CLEAR);
         }
     }
@@ -56,7 +71,11 @@ impl Plane {
             self.canvas.set_width(columns as u32);
             self.canvas.set_height(rows as u32);
             set_style(&self.canvas, "width", &format!("{columns}ch"));
-            set_style(&self.canvas, "height", &format!("calc({rows} * var(--row))"));
+            set_style(
+                &self.canvas,
+                "height",
+                &format!("calc({rows} * var(--row))"),
+            );
         }
         self.pixels.clear();
         self.pixels.resize(columns * rows * CLEAR.len(), 0);
@@ -66,7 +85,9 @@ impl Plane {
     pub(super) fn fill(&mut self, row: usize, column: usize, characters: usize, class: ByteClass) {
         let colour = self.palette.get(class as usize).copied().unwrap_or(CLEAR);
         let first = (row * self.columns + column) * CLEAR.len();
-        let Some(pixels) = self.pixels.get_mut(first..first + characters * CLEAR.len()) else { return };
+        let Some(pixels) = self.pixels.get_mut(first..first + characters * CLEAR.len()) else {
+            return;
+        };
         for pixel in pixels.chunks_exact_mut(CLEAR.len()) {
             pixel.copy_from_slice(&colour);
         }

@@ -34,7 +34,12 @@ pub struct Source {
 impl Source {
     /// A file that was dropped or chosen, with the promise of its handle.
     pub fn file(file: File, handle: Option<Promise>) -> Source {
-        Source { name: file.name(), size: file.size() as u64, blob: file.unchecked_into(), handle }
+        Source {
+            name: file.name(),
+            size: file.size() as u64,
+            blob: file.unchecked_into(),
+            handle,
+        }
     }
 
     /// Bytes of our own.
@@ -44,7 +49,12 @@ impl Source {
     pub fn bytes(name: &str, bytes: &[u8]) -> Result<Source, JsValue> {
         let parts = js_sys::Array::of1(&Uint8Array::from(bytes));
         let blob = Blob::new_with_u8_array_sequence(&parts)?;
-        Ok(Source { blob, name: name.to_owned(), size: bytes.len() as u64, handle: None })
+        Ok(Source {
+            blob,
+            name: name.to_owned(),
+            size: bytes.len() as u64,
+            handle: None,
+        })
     }
 
     /// The file's name.
@@ -63,7 +73,9 @@ impl Source {
     /// `None`: the browser gave no way back to the file. Otherwise why it cannot be opened.
     pub async fn again(&self) -> Result<Source, Option<ReadFault>> {
         let handle: FileSystemFileHandle = drops::handle(self.handle.clone()).await.ok_or(None)?;
-        let file = JsFuture::from(handle.get_file()).await.map_err(|error| Some(fault(&error)))?;
+        let file = JsFuture::from(handle.get_file())
+            .await
+            .map_err(|error| Some(fault(&error)))?;
         Ok(Source::file(file.unchecked_into(), self.handle.clone()))
     }
 }
@@ -107,15 +119,24 @@ impl PartialEq for Reader {
 impl Reader {
     /// A reader without a file, which tells what happens through `tell`.
     pub fn new(tell: impl Fn(Event) + 'static) -> Reader {
-        Reader { open: Rc::default(), opened: Rc::default(), tell: Rc::new(tell) }
+        Reader {
+            open: Rc::default(),
+            opened: Rc::default(),
+            tell: Rc::new(tell),
+        }
     }
 
     /// Reads from `source` from now on. Gives a number that tells this file from the others that
     /// were opened.
     pub fn open(&self, source: Source) -> u32 {
         let cache = PageCache::new(source.size, PAGE_LEN, MAX_PAGES);
-        *self.open.borrow_mut() =
-            Some(Open { source, cache, in_flight: HashSet::new(), wanted: 0..0, broken: false });
+        *self.open.borrow_mut() = Some(Open {
+            source,
+            cache,
+            in_flight: HashSet::new(),
+            wanted: 0..0,
+            broken: false,
+        });
         self.opened.set(self.opened.get() + 1);
         self.opened.get()
     }
@@ -143,14 +164,20 @@ impl Reader {
         draw: impl FnOnce(Option<Row<'_>>) -> T,
     ) -> T {
         let open = self.open.borrow();
-        draw(open.as_ref().and_then(|open| open.cache.row(row, width, scratch)))
+        draw(
+            open.as_ref()
+                .and_then(|open| open.cache.row(row, width, scratch)),
+        )
     }
 
     /// One byte, if it has been read.
     pub fn byte(&self, offset: u64) -> Option<u8> {
         let open = self.open.borrow();
         let mut scratch = Vec::new();
-        let bytes = open.as_ref()?.cache.bytes(offset..offset + 1, &mut scratch)?;
+        let bytes = open
+            .as_ref()?
+            .cache
+            .bytes(offset..offset + 1, &mut scratch)?;
         bytes.first().copied()
     }
 
@@ -178,15 +205,21 @@ impl Reader {
         let event = {
             let mut guard = self.open.borrow_mut();
             // Another file may have been opened while this page was on its way.
-            let Some(open) = guard.as_mut().filter(|open| open.source.blob == *blob) else { return };
+            let Some(open) = guard.as_mut().filter(|open| open.source.blob == *blob) else {
+                return;
+            };
             open.in_flight.remove(&page);
             let kept = read.and_then(|bytes| {
-                open.cache.insert(page, bytes).map_err(|_| ReadFault::Changed)
+                open.cache
+                    .insert(page, bytes)
+                    .map_err(|_| ReadFault::Changed)
             });
             match kept {
                 Ok(()) => Some(Event::Arrived),
-                Err(fault) => (!std::mem::replace(&mut open.broken, true))
-                    .then(|| Event::Failed { name: open.source.name.clone(), fault }),
+                Err(fault) => (!std::mem::replace(&mut open.broken, true)).then(|| Event::Failed {
+                    name: open.source.name.clone(),
+                    fault,
+                }),
             }
         };
         if let Some(event) = event {
@@ -202,9 +235,13 @@ impl Open {
         let step = u64::from(PAGE_LEN);
         let after = self.wanted.end..self.wanted.end.saturating_add(step).min(self.source.size);
         let before = self.wanted.start.saturating_sub(step)..self.wanted.start;
-        [self.wanted.clone(), after, before].into_iter().find_map(|range| {
-            self.cache.missing(range).find(|page| !self.in_flight.contains(page))
-        })
+        [self.wanted.clone(), after, before]
+            .into_iter()
+            .find_map(|range| {
+                self.cache
+                    .missing(range)
+                    .find(|page| !self.in_flight.contains(page))
+            })
     }
 }
 
@@ -213,14 +250,20 @@ async fn slice(blob: &Blob, range: Range<u64>) -> Result<Vec<u8>, ReadFault> {
     let part = blob
         .slice_with_f64_and_f64(range.start as f64, range.end as f64)
         .map_err(|error| fault(&error))?;
-    let buffer = JsFuture::from(part.array_buffer()).await.map_err(|error| fault(&error))?;
+    let buffer = JsFuture::from(part.array_buffer())
+        .await
+        .map_err(|error| fault(&error))?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
 /// Why a read failed. Chromium says `NotFoundError` for a file that is gone and
 /// `NotReadableError` for one that is not what it was.
 fn fault(error: &JsValue) -> ReadFault {
-    match error.dyn_ref::<DomException>().map(DomException::name).as_deref() {
+    match error
+        .dyn_ref::<DomException>()
+        .map(DomException::name)
+        .as_deref()
+    {
         Some("NotFoundError") => ReadFault::Gone,
         Some("NotAllowedError" | "SecurityError") => ReadFault::Forbidden,
         _ => ReadFault::Changed,

@@ -10,12 +10,18 @@ use crate::components::address;
 const KEYS: [(&[&str], &str); 8] = [
     (&["←", "→", "↑", "↓"], "One byte or one row"),
     (&["Home", "End"], "First or last byte of the row"),
-    (&["Ctrl + Home", "Ctrl + End"], "First or last byte of the file"),
+    (
+        &["Ctrl + Home", "Ctrl + End"],
+        "First or last byte of the file",
+    ),
     (&["Page Up", "Page Down"], "One screen"),
     (&["g", "Ctrl + G"], "Go to an offset"),
     (&["Esc"], "From the offset box back to the bytes"),
     (&["Tab"], "On to the next control, and out of the bytes"),
-    (&["Alt + ←", "Alt + →"], "Back and forward through places you jumped to"),
+    (
+        &["Alt + ←", "Alt + →"],
+        "Back and forward through places you jumped to",
+    ),
 ];
 
 /// Answers that the box "Go to offset" takes.

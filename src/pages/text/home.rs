@@ -23,5 +23,10 @@ pub(super) fn page(site: &Site, base: &str) -> TextPage {
             { post_list(site.posts().iter(), base) }
         </div>
     };
-    TextPage { path: "/".to_owned(), title: None, description: format!("{}.", config.tagline), body }
+    TextPage {
+        path: "/".to_owned(),
+        title: None,
+        description: format!("{}.", config.tagline),
+        body,
+    }
 }

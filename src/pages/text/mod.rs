@@ -39,8 +39,16 @@ pub fn all(site: &Site, base: &str) -> Vec<TextPage> {
         not_found::page(base),
     ];
     pages.extend(site.posts().iter().map(|post| post::page(site, post, base)));
-    pages.extend(site.tags().into_iter().map(|(tag, _)| tags::page(site, tag, base)));
-    let authors = site.config().authors.keys().filter(|key| site.by_author(key).next().is_some());
+    pages.extend(
+        site.tags()
+            .into_iter()
+            .map(|(tag, _)| tags::page(site, tag, base)),
+    );
+    let authors = site
+        .config()
+        .authors
+        .keys()
+        .filter(|key| site.by_author(key).next().is_some());
     pages.extend(authors.filter_map(|key| author::page(site, key, base)));
     pages
 }
