@@ -2,8 +2,6 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::components::{AlertBox, Shell, ThemeSwitch};
@@ -12,7 +10,7 @@ use crate::pages::decoder::DecoderPage;
 use crate::web::drops::{self, Arrival};
 use crate::web::navigation::{self, Arriving, Done, Navigator};
 use crate::web::reader::{Event, Reader, Source};
-use crate::web::{marks, storage, theme};
+use crate::web::{self, HtmlElement, marks, storage, theme};
 
 const DECODER: &str = "/decoder/";
 const SETTINGS_KEY: &str = "hexlog-decoder";
@@ -303,7 +301,7 @@ fn reopen(
     let Some(source) = reader.source() else {
         return;
     };
-    spawn_local(async move {
+    web::spawn_local(async move {
         match source.again().await {
             Ok(source) => open(
                 &reader,
@@ -316,7 +314,7 @@ fn reopen(
             Err(None) => {
                 reopening.replace(true);
                 if let Some(input) = input.cast::<HtmlElement>() {
-                    crate::web::click(&input);
+                    web::click(&input);
                 }
             }
         }

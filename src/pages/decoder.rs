@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::components::{ByteGrid, DropZone, GoTo, SettingsMenu};
@@ -12,7 +11,7 @@ use crate::web::address::{self, Address};
 use crate::web::drops::{self, Arrival};
 use crate::web::grid::{self, Grid};
 use crate::web::reader::Reader;
-use crate::web::{keys, marks, navigation};
+use crate::web::{HtmlElement, HtmlInputElement, keys, marks, navigation};
 
 /// Milliseconds without a scroll event after which scrolling has come to rest.
 const REST_MS: u32 = 150;

@@ -13,7 +13,10 @@ pub mod storage;
 pub mod theme;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, Window};
+use web_sys::{Document, Element, Window};
+
+pub use wasm_bindgen_futures::spawn_local;
+pub use web_sys::{HtmlElement, HtmlInputElement};
 
 /// The window. There is always one: this module runs in pages only.
 pub(crate) fn window() -> Window {

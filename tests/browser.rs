@@ -1,0 +1,336 @@
+//! What only a browser can answer: hydration, drawing, reading.
+
+#![cfg(target_arch = "wasm32")]
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use hexlog::decoder::{Action, Colours, Columns, OpenFile, Settings, State, Step};
+use hexlog::web::grid::Grid;
+use hexlog::web::reader::{Event, Reader, Source};
+use hexlog::web::{address, storage};
+use js_sys::Promise;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Document, Element, HtmlElement};
+use yew::prelude::*;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn document() -> Document {
+    web_sys::window().unwrap().document().unwrap()
+}
+
+/// Waits until the browser has done what is due.
+async fn pause(milliseconds: i32) {
+    let promise = Promise::new(&mut |resolve, _| {
+        let window = web_sys::window().unwrap();
+        window
+            .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds)
+            .unwrap();
+    });
+    JsFuture::from(promise).await.unwrap();
+}
+
+/// A fresh element in the page with this inside.
+fn place(html: &str) -> HtmlElement {
+    let element = document().create_element("div").unwrap();
+    element.set_inner_html(html);
+    document().body().unwrap().append_child(&element).unwrap();
+    element.unchecked_into()
+}
+
+// Raw markup and hydration.
+
+#[derive(Properties, PartialEq)]
+struct RawProps {
+    setter: Rc<RefCell<Option<UseStateSetter<AttrValue>>>>,
+}
+
+#[component(Raw)]
+fn raw(props: &RawProps) -> Html {
+    let html = use_state_eq(AttrValue::default);
+    *props.setter.borrow_mut() = Some(html.setter());
+    html! { <main>{ Html::from_html_unchecked((*html).clone()) }</main> }
+}
+
+#[wasm_bindgen_test]
+async fn raw_markup_is_adopted_and_later_replaced() {
+    let root =
+        place("<!--<[]>--><main><!--<#>--><p>one</p><p>two</p><!--</#>--></main><!--</[]>-->");
+    let first = root.query_selector("p").unwrap().unwrap();
+    let setter = Rc::new(RefCell::new(None));
+    let props = RawProps {
+        setter: Rc::clone(&setter),
+    };
+    yew::Renderer::<Raw>::with_root_and_props(root.clone().into(), props).hydrate();
+    pause(50).await;
+    assert!(
+        first.is_connected(),
+        "hydration keeps the nodes that are there"
+    );
+    assert_eq!(root.text_content().unwrap(), "onetwo");
+    setter.borrow().as_ref().unwrap().set("<p>three</p>".into());
+    pause(50).await;
+    assert!(!first.is_connected());
+    assert_eq!(
+        root.query_selector("main").unwrap().unwrap().inner_html(),
+        "<p>three</p>"
+    );
+}
+
+// The grid.
+
+struct Bench {
+    grid: Grid,
+    reader: Reader,
+    rows: Element,
+    state: State,
+}
+
+impl Bench {
+    /// A grid over `bytes`, 100 pixels high, drawn once and read.
+    async fn new(bytes: &[u8], settings: Settings) -> Bench {
+        let root = place("<div><div><div><div></div></div></div></div>");
+        let scroller: HtmlElement = root.first_element_child().unwrap().unchecked_into();
+        let rows = root
+            .query_selector("div > div > div > div > div")
+            .unwrap()
+            .unwrap();
+        let reader = Reader::new(|event| assert_eq!(event, Event::Arrived));
+        let id = reader.open(Source::bytes("test", bytes).unwrap());
+        let file = OpenFile {
+            id,
+            name: "test".to_owned(),
+            size: bytes.len() as u64,
+            sample: false,
+        };
+        let state = State::default()
+            .update(Action::Set(settings))
+            .update(Action::Open(file))
+            .update(Action::Measured {
+                height_px: 100.0,
+                room: 200,
+            });
+        let mut bench = Bench {
+            grid: Grid::attach(&scroller).unwrap(),
+            reader,
+            rows,
+            state,
+        };
+        bench.read().await;
+        bench
+    }
+
+    async fn read(&mut self) {
+        self.reader.want(self.state.visible_bytes());
+        for _ in 0..100 {
+            if self.grid.draw(&self.state, &self.reader) {
+                return;
+            }
+            pause(10).await;
+        }
+        panic!("the bytes never came");
+    }
+
+    async fn update(&mut self, action: Action) {
+        self.state = self.state.update(action);
+        self.read().await;
+    }
+
+    fn rows(&self) -> Vec<Element> {
+        let children = self.rows.children();
+        (0..children.length())
+            .map(|index| children.item(index).unwrap())
+            .collect()
+    }
+
+    fn texts(&self) -> Vec<String> {
+        self.rows()
+            .iter()
+            .map(|row| row.text_content().unwrap())
+            .collect()
+    }
+}
+
+/// Lines as `hexdump -C -v` prints them, the slow way.
+fn slow_lines(bytes: &[u8]) -> Vec<String> {
+    bytes
+        .chunks(16)
+        .enumerate()
+        .map(|(row, chunk)| {
+            let mut line = format!("{:08x}  ", row * 16);
+            for column in 0..16 {
+                let digits = chunk
+                    .get(column)
+                    .map_or("  ".to_owned(), |byte| format!("{byte:02x}"));
+                line += &digits;
+                line += if column == 7 || column == 15 {
+                    "  "
+                } else {
+                    " "
+                };
+            }
+            let printable = |&byte: &u8| {
+                if (0x20..0x7f).contains(&byte) {
+                    byte as char
+                } else {
+                    '.'
+                }
+            };
+            let text: String = chunk.iter().map(printable).collect();
+            line + "|" + &text + "|"
+        })
+        .collect()
+}
+
+fn all_bytes(length: usize) -> Vec<u8> {
+    (0..length)
+        .map(|index| (index * 7 + index / 256) as u8)
+        .collect()
+}
+
+fn settings(colours: Colours) -> Settings {
+    Settings {
+        columns: Columns::from_key("16").unwrap(),
+        colours,
+        glyphs: false,
+    }
+}
+
+#[wasm_bindgen_test]
+async fn rows_are_canonical_in_every_mode() {
+    let bytes = all_bytes(1000);
+    let expected = slow_lines(&bytes);
+    for colours in [Colours::Plane, Colours::Spans, Colours::Off] {
+        let mut bench = Bench::new(&bytes, settings(colours)).await;
+        assert_eq!(bench.texts(), expected[..5], "{colours:?}");
+        bench.update(Action::Step(Step::FileEnd)).await;
+        assert_eq!(bench.texts(), expected[expected.len() - 5..], "{colours:?}");
+        bench.update(Action::Scrolled(203.0)).await;
+        assert_eq!(bench.texts(), expected[10..16], "{colours:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn rows_that_stay_keep_their_elements() {
+    let mut bench = Bench::new(&all_bytes(4000), settings(Colours::Plane)).await;
+    let before = bench.rows();
+    bench.update(Action::Scrolled(40.0)).await;
+    let after = bench.rows();
+    assert_eq!(before[2..], after[..3]);
+    assert_eq!(before[..2], after[3..]);
+    bench.update(Action::Scrolled(20.0)).await;
+    assert_eq!(bench.rows()[0], before[1]);
+    assert_eq!(bench.texts(), slow_lines(&all_bytes(4000))[1..6]);
+}
+
+#[wasm_bindgen_test]
+async fn the_byte_under_the_caret_is_named() {
+    let mut bench = Bench::new(b"hello, bytes and more bytes", settings(Colours::Spans)).await;
+    let steps = [Step::Right, Step::Right, Step::Right, Step::Right];
+    for step in steps {
+        bench.update(Action::Step(step)).await;
+    }
+    let id = bench.rows.get_attribute("aria-activedescendant").unwrap();
+    let cell = document().get_element_by_id(&id).unwrap();
+    assert_eq!(cell.get_attribute("role").unwrap(), "gridcell");
+    assert_eq!(
+        cell.get_attribute("aria-label").unwrap(),
+        "offset 4, 6F, letter o"
+    );
+    assert_eq!(cell.text_content().unwrap(), "6f");
+    let active = &bench.rows()[0];
+    assert_eq!(
+        active
+            .query_selector_all("[role=gridcell]")
+            .unwrap()
+            .length(),
+        16 + 1
+    );
+    bench.update(Action::Step(Step::Down)).await;
+    assert!(
+        document().get_element_by_id(&id).is_none(),
+        "only one byte is named at a time"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn what_is_not_read_is_no_zero() {
+    let bytes = vec![0; 300_000];
+    let mut bench = Bench::new(&bytes, settings(Colours::Plane)).await;
+    bench.state = bench.state.update(Action::GoTo("200000".to_owned()));
+    assert!(!bench.grid.draw(&bench.state, &bench.reader));
+    for text in bench.texts() {
+        let bytes = text.get(10..text.find('|').unwrap()).unwrap();
+        assert!(bytes.contains('·') && !bytes.contains('0'), "{text}");
+    }
+    bench.read().await;
+    assert!(bench.texts().iter().all(|text| text.contains(" 00 00 ")));
+}
+
+#[wasm_bindgen_test]
+async fn glyphs_change_the_text_column_alone() {
+    let bytes = [0, 9, 0x41, 1, 0xff, 0x3c];
+    let plain = Bench::new(&bytes, settings(Colours::Spans)).await.texts();
+    let glyphs = Settings {
+        glyphs: true,
+        ..settings(Colours::Spans)
+    };
+    let glyphs = Bench::new(&bytes, glyphs).await.texts();
+    assert!(plain[0].ends_with("|..A..<|"), "{}", plain[0]);
+    assert!(glyphs[0].ends_with("|◊_A•×<|"), "{}", glyphs[0]);
+    assert_eq!(plain[0].split('|').next(), glyphs[0].split('|').next());
+}
+
+// The reader.
+
+#[wasm_bindgen_test]
+async fn a_file_that_is_replaced_is_forgotten() {
+    let arrivals = Rc::new(RefCell::new(0));
+    let counted = Rc::clone(&arrivals);
+    let reader = Reader::new(move |_| *counted.borrow_mut() += 1);
+    reader.open(Source::bytes("one", b"one").unwrap());
+    reader.want(0..3);
+    reader.open(Source::bytes("two", b"twice").unwrap());
+    pause(100).await;
+    assert_eq!(
+        *arrivals.borrow(),
+        0,
+        "nobody waits for the first file any more"
+    );
+    assert_eq!(reader.byte(0), None);
+    reader.want(0..5);
+    pause(100).await;
+    assert_eq!(
+        (reader.byte(0), reader.byte(4), reader.byte(5)),
+        (Some(b't'), Some(b'e'), None)
+    );
+}
+
+// The address and the storage.
+
+#[wasm_bindgen_test]
+fn storage_keeps_and_forgets() {
+    storage::write("hexlog-test", "kept");
+    assert_eq!(storage::read("hexlog-test").as_deref(), Some("kept"));
+    storage::remove("hexlog-test");
+    assert_eq!(storage::read("hexlog-test"), None);
+}
+
+#[wasm_bindgen_test]
+async fn the_fragment_is_written_and_read() {
+    let history = web_sys::window().unwrap().history().unwrap();
+    let before = history.length().unwrap();
+    let writer = address::Address::default();
+    for offset in 0..50 {
+        writer.replace_soon(&format!("at={offset}"));
+    }
+    pause(400).await;
+    assert_eq!(address::fragment(), "at=49");
+    assert_eq!(history.length().unwrap(), before);
+    writer.push("at=50", "at=99");
+    assert_eq!(address::fragment(), "at=99");
+    assert_eq!(history.length().unwrap(), before + 1);
+}
