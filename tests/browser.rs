@@ -1,5 +1,6 @@
 //! What only a browser can answer: hydration, drawing, reading.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // A test that cannot go on fails.
 #![cfg(target_arch = "wasm32")]
 
 use std::cell::RefCell;

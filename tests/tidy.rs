@@ -3,6 +3,7 @@
 //! Crates keep most arrows by themselves. These tests hold the ones inside the root package, and
 //! what no compiler looks at.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // A test that cannot go on fails.
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::fs;

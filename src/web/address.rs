@@ -87,7 +87,6 @@ fn history(
 
 /// Calls back with the new fragment when the user changes it: by hand, by a link, or by going
 /// back and forward.
-#[must_use]
 pub fn on_change(visit: impl Fn(String) + 'static) -> EventListener {
     EventListener::new(&window(), "hashchange", move |_| visit(fragment()))
 }

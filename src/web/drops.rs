@@ -22,7 +22,6 @@ pub struct Arrival {
 }
 
 /// Calls back for each drop: for those kept so far, now, and for later ones as they come.
-#[must_use]
 pub fn listen(arrived: impl Fn(Arrival) + 'static) -> EventListener {
     let drain = move || {
         while let Some(drop) = next() {

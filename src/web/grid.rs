@@ -605,7 +605,7 @@ fn column_at(element: &HtmlElement, characters: usize, x: f64) -> Option<usize> 
     let inside = (x - bounds.left()) / bounds.width().max(1.0);
     (0.0..1.0)
         .contains(&inside)
-        .then(|| (inside * characters as f64) as usize)
+        .then_some((inside * characters as f64) as usize)
 }
 
 /// What the colours depend on: the theme that was chosen, and the system's.

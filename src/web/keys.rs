@@ -7,7 +7,6 @@ use web_sys::KeyboardEvent;
 use super::window;
 
 /// Calls back when Ctrl (or the command key) and `key` are pressed together.
-#[must_use]
 pub fn on_control(key: &'static str, pressed: impl Fn() + 'static) -> EventListener {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&window(), "keydown", options, move |event| {

@@ -67,7 +67,6 @@ impl Navigator {
 
     /// Shows pages through `show` from now on. `local` tells the paths that the app draws by
     /// itself.
-    #[must_use]
     pub fn listen(
         self: Rc<Self>,
         local: fn(&str) -> bool,
