@@ -1,0 +1,201 @@
+// Two other ways to draw a grid of bytes, for the benchmark `draw` to measure ours against. This
+// file is put into an empty page; it leaves `mountGrid` there.
+//
+// Both do the whole of our job: a scroller over a spacer, rows that are used again for other rows
+// and keep their place in the page's order, and the lines of `hexdump -C -v`. Their bytes lie in
+// one buffer, so they look nothing up. They are meant to be as fast as their way can be.
+
+/** Bytes in a group, which ends in one more space. */
+const GROUP = 8;
+/** Digits of an offset. */
+const OFFSET_DIGITS = 8;
+const SPACE = 0x20;
+const BAR = 0x7c;
+const DOT = 0x2e;
+
+const BYTES = Array.from({ length: 256 }, (_, byte) => byte);
+const HEX = BYTES.map((byte) => byte.toString(16).padStart(2, "0"));
+const isPrintable = (byte) => byte >= 0x20 && byte < 0x7f;
+const CHARACTERS = BYTES.map((byte) => (isPrintable(byte) ? String.fromCharCode(byte) : "."));
+const CLASSES = BYTES.map((byte) => {
+  if (byte === 0) return "null";
+  if (byte === 0x20 || (byte >= 0x09 && byte <= 0x0d)) return "whitespace";
+  if (isPrintable(byte)) return "printable";
+  return byte < 0x80 ? "control" : "high";
+});
+
+function offsetText(offset) {
+  return `${offset.toString(16).padStart(OFFSET_DIGITS, "0")}  `;
+}
+
+function element(name, className) {
+  const created = document.createElement(name);
+  created.className = className;
+  return created;
+}
+
+/** The rows in view and where they lie; how one row is drawn is another's matter. */
+class Grid {
+  constructor({ bytes, columns, rowPx }, newRow) {
+    this.columns = columns;
+    this.rowPx = rowPx;
+    this.count = Math.ceil(bytes.length / columns);
+    this.scroller = element("div", "scroller");
+    this.spacer = element("div", "spacer");
+    this.layer = element("div", "layer");
+    this.spacer.style.height = `${this.count * rowPx}px`;
+    this.spacer.append(this.layer);
+    this.scroller.append(this.spacer);
+    document.body.append(this.scroller);
+    this.layer.style.height = `${this.scroller.clientHeight}px`;
+    this.rows = Array.from({ length: Math.floor(this.scroller.clientHeight / rowPx) }, () => newRow());
+    this.layer.append(...this.rows.map((row) => row.element));
+    this.first = -Infinity;
+    this.scroller.addEventListener("scroll", () => this.draw(), { passive: true });
+    this.draw();
+  }
+
+  draw() {
+    const length = this.rows.length;
+    const highest = Math.max(0, this.count - length);
+    const first = Math.min(highest, Math.floor(this.scroller.scrollTop / this.rowPx));
+    const moved = first - this.first;
+    this.first = first;
+    if (moved > 0 && moved < length) {
+      const recycled = this.rows.splice(0, moved);
+      this.rows.push(...recycled);
+      this.layer.append(...recycled.map((row) => row.element));
+      this.drawRows(length - moved, length);
+    } else if (moved < 0 && -moved < length) {
+      const recycled = this.rows.splice(length + moved);
+      this.rows.unshift(...recycled);
+      this.layer.prepend(...recycled.map((row) => row.element));
+      this.drawRows(0, -moved);
+    } else if (moved !== 0) {
+      this.drawRows(0, length);
+    }
+  }
+
+  drawRows(from, to) {
+    for (let index = from; index < to; index += 1) {
+      this.rows[index].draw((this.first + index) * this.columns);
+    }
+  }
+}
+
+/** A row of three texts: offset, bytes, text. A line is written through tables of characters. */
+class TextRow {
+  static digits = BYTES.map((byte) => [HEX[byte].charCodeAt(0), HEX[byte].charCodeAt(1)]);
+  static high = Uint8Array.from(TextRow.digits, ([high]) => high);
+  static low = Uint8Array.from(TextRow.digits, ([, low]) => low);
+  static shown = Uint8Array.from(BYTES, (byte) => (isPrintable(byte) ? byte : DOT));
+  static decoder = new TextDecoder();
+
+  constructor(bytes, columns) {
+    this.bytes = bytes;
+    this.columns = columns;
+    // One space more after each group, and one before the bar.
+    this.width = columns * 3 + Math.ceil(columns / GROUP);
+    this.line = new Uint8Array(this.width + columns + 2);
+    this.element = element("div", "row");
+    [this.offset, this.hex, this.text] = ["offset", "bytes", "text"].map((className) => {
+      const text = document.createTextNode("");
+      const cell = element("span", className);
+      cell.append(text);
+      this.element.append(cell);
+      return text;
+    });
+  }
+
+  draw(offset) {
+    const { bytes, columns, width, line } = this;
+    const length = Math.min(columns, bytes.length - offset);
+    line.fill(SPACE, 0, width);
+    line[width] = BAR;
+    for (let column = 0, at = 0; column < length; column += 1, at += 3) {
+      if (column > 0 && column % GROUP === 0) at += 1;
+      const byte = bytes[offset + column];
+      line[at] = TextRow.high[byte];
+      line[at + 1] = TextRow.low[byte];
+      line[width + 1 + column] = TextRow.shown[byte];
+    }
+    line[width + 1 + length] = BAR;
+    const text = TextRow.decoder.decode(line.subarray(0, width + length + 2));
+    this.offset.data = offsetText(offset);
+    this.hex.data = text.slice(0, width);
+    this.text.data = text.slice(width);
+  }
+}
+
+/** A row with an element for each byte in both columns, of which only what differs is touched. */
+class ElementRow {
+  /** Two digits and the white space after them; in front of the next group there is more of it. */
+  static inGroup = HEX.map((digits) => `${digits} `);
+  static endOfGroup = HEX.map((digits) => `${digits}  `);
+
+  constructor(bytes, columns) {
+    this.bytes = bytes;
+    this.element = element("div", "row");
+    this.offset = document.createTextNode("");
+    const header = element("span", "offset");
+    header.append(this.offset);
+    const hex = element("span", "bytes");
+    const text = element("span", "text");
+    this.cells = Array.from({ length: columns }, (_, column) => this.cell(hex, text, column));
+    text.prepend("|");
+    text.append("|");
+    this.element.append(header, hex, text);
+  }
+
+  cell(hex, text, column) {
+    const [digits, character] = [hex, text].map((parent) => {
+      const byte = document.createElement("span");
+      byte.append(document.createTextNode(""));
+      parent.append(byte);
+      return byte;
+    });
+    const table = (column + 1) % GROUP === 0 ? ElementRow.endOfGroup : ElementRow.inGroup;
+    return { digits, character, digitsText: digits.firstChild, characterText: character.firstChild, table, shown: -1 };
+  }
+
+  draw(offset) {
+    this.offset.data = offsetText(offset);
+    for (let column = 0; column < this.cells.length; column += 1) {
+      const cell = this.cells[column];
+      const byte = this.bytes[offset + column];
+      const before = cell.shown;
+      if (byte === before) continue;
+      cell.shown = byte;
+      cell.digitsText.data = cell.table[byte];
+      const character = CHARACTERS[byte];
+      if (character !== CHARACTERS[before]) cell.characterText.data = character;
+      const className = CLASSES[byte];
+      if (className !== CLASSES[before]) {
+        cell.digits.className = className;
+        cell.character.className = className;
+      }
+    }
+  }
+}
+
+/**
+ * Fills the page with a grid in the way that `kind` names, over bytes given in base 64, with the
+ * look of ours: the same font, the same height of a row, the same colours.
+ */
+globalThis.mountGrid = ({ kind, base64, columns, rowPx, heightPx, look }) => {
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  if (bytes.length % columns !== 0) throw new RangeError("the last row has to be whole");
+  const sheet = new CSSStyleSheet();
+  const colours = Object.entries(look.colours).map(([name, colour]) => `.row .${name} { color: ${colour}; }`);
+  sheet.replaceSync(`
+    body { margin: 0; }
+    .scroller { height: ${heightPx}px; overflow: auto; overflow-y: scroll; background: ${look.ground}; color: ${look.text}; font: ${look.font}; font-variant-ligatures: none; }
+    .spacer { min-width: max-content; }
+    .layer { position: sticky; top: 0; width: max-content; min-width: 100%; overflow: clip; }
+    .row { display: block; height: ${rowPx}px; white-space: pre; }
+    ${kind === "elements" ? colours.join("\n") : ""}
+  `);
+  document.adoptedStyleSheets = [sheet];
+  const Row = kind === "elements" ? ElementRow : TextRow;
+  new Grid({ bytes, columns, rowPx }, () => new Row(bytes, columns));
+};
