@@ -1,0 +1,213 @@
+// What every spec is made of: the test function with its fixtures, and the decoder as its user
+// sees it.
+import fs from "node:fs";
+import path from "node:path";
+import { test as plain, expect } from "@playwright/test";
+import { Folder, hexdump } from "./files.mjs";
+import { address } from "./setting.mjs";
+
+export { expect };
+
+/** Listens to consoles: a warning, an error or an exception that no test expects is a failure. */
+class Noise {
+  constructor() {
+    this.heard = [];
+    this.expected = [];
+  }
+
+  watch(context) {
+    context.on("console", (message) => {
+      const type = message.type();
+      if (type === "error" || type === "warning") this.heard.push(`${type}: ${message.text()}`);
+    });
+    context.on("weberror", (error) => this.heard.push(`exception: ${error.error()}`));
+  }
+
+  /** This is expected to be heard. */
+  expect(pattern) {
+    this.expected.push(pattern);
+  }
+
+  check() {
+    const unexpected = this.heard.filter((text) => !this.expected.some((pattern) => pattern.test(text)));
+    expect(unexpected, "what the console said").toEqual([]);
+    const missing = this.expected.filter((pattern) => !this.heard.some((text) => pattern.test(text)));
+    expect(missing, "what the console should have said").toEqual([]);
+  }
+}
+
+export const test = plain.extend({
+  noise: [
+    async ({ context }, use) => {
+      const noise = new Noise();
+      noise.watch(context);
+      await use(noise);
+      noise.check();
+    },
+    { auto: true },
+  ],
+  /** A folder for the files of one test. */
+  folder: async ({}, use) => {
+    const folder = new Folder();
+    await use(folder);
+    folder.remove();
+  },
+  decoder: async ({ page }, use) => use(new Decoder(page)),
+});
+
+/** Waits until the app has brought the page to life. */
+export async function hydrated(page) {
+  await waitFor(page, () => performance.getEntriesByName("site:hydrated").length > 0, "the page has come alive");
+}
+
+/** Opens a page and waits until it has come alive. */
+export async function visit(page, path, site = "root") {
+  const response = await page.goto(address(path, site));
+  await hydrated(page);
+  return response;
+}
+
+/** Polls a condition in the page from here: the page's policy forbids `eval` to pollers inside. */
+export async function waitFor(page, condition, what, argument) {
+  await expect.poll(() => page.evaluate(condition, argument), { message: what, intervals: [20, 50, 100] }).toBeTruthy();
+}
+
+/**
+ * Drags something from outside over the page and drops it. `files` are paths of files and
+ * folders, `items` are texts with their type.
+ */
+export async function drop(page, { files = [], items = [] }, { x, y, last = "drop" } = {}) {
+  const size = page.viewportSize();
+  const client = await page.context().newCDPSession(page);
+  const data = { items, files, dragOperationsMask: 1 };
+  const place = { x: x ?? size.width / 2, y: y ?? size.height / 2 };
+  for (const type of ["dragEnter", "dragOver", "drop"]) {
+    await client.send("Input.dispatchDragEvent", { type, ...place, data });
+    if (type === last) break;
+  }
+  await client.detach();
+}
+
+/** The text of a link or of a selection, as the browser drags it. */
+export const dragged = {
+  text: (text) => ({ mimeType: "text/plain", data: text }),
+  link: (url) => ({ mimeType: "text/uri-list", data: url, title: url }),
+};
+
+/** What the decoder shows, found as its user finds it. */
+export class Decoder {
+  constructor(page) {
+    this.page = page;
+    this.grid = page.getByRole("grid", { name: "Bytes" });
+    this.status = page.getByRole("status");
+    // The region is hidden while it is empty.
+    this.alert = page.locator("[role=alert]");
+    this.box = page.getByRole("textbox", { name: "Go to offset" });
+    this.input = page.getByLabel("Open files");
+    this.name = page.locator("h1 .file-name");
+    this.scroller = page.locator(".scroller");
+  }
+
+  async visit(fragment = "", site = "root") {
+    await visit(this.page, `/decoder/${fragment}`, site);
+  }
+
+  /** How many files have shown their first rows. */
+  shown() {
+    return this.page.evaluate(() => performance.getEntriesByName("decoder:first-rows").length);
+  }
+
+  /** Does something that opens a file and waits until the file's first rows are there. */
+  async opening(act) {
+    const before = await this.shown();
+    await act();
+    await expect.poll(() => this.shown(), { message: "first rows", intervals: [20, 50, 100] }).toBe(before + 1);
+  }
+
+  async drop(file) {
+    await this.opening(() => drop(this.page, { files: [file] }));
+    await expect(this.name).toHaveText(path.basename(file));
+  }
+
+  async choose(file) {
+    await this.opening(() => this.input.setInputFiles(file));
+    await expect(this.name).toHaveText(path.basename(file));
+  }
+
+  async goTo(text) {
+    await this.box.fill(text);
+    await this.box.press("Enter");
+  }
+
+  /** Puts the keyboard into the grid and presses a key there. */
+  async press(key) {
+    await this.grid.focus();
+    await this.page.keyboard.press(key);
+  }
+
+  /**
+   * The texts of the rows in view, once all of them have been read; with `offset`, once the row
+   * of that offset is among them. Rows must fill the view without a gap.
+   */
+  async rows({ offset, width = 16 } = {}) {
+    let rows;
+    const first = offset === undefined ? undefined : offset - (offset % width);
+    await expect
+      .poll(
+        async () => {
+          rows = await this.look();
+          if (rows.length === 0) return "there are no rows";
+          if (rows.some((row) => row.pending)) return "rows are not read yet";
+          if (first !== undefined && !rows.some((row) => row.offset === first)) {
+            return `rows are from ${rows[0].text.slice(0, 10)}`;
+          }
+          return "ready";
+        },
+        { message: `rows at ${offset ?? "any place"}`, intervals: [10, 20, 50, 100] },
+      )
+      .toBe("ready");
+    const { top, bottom } = await this.scroller.evaluate((element) => {
+      const { top } = element.getBoundingClientRect();
+      return { top, bottom: top + element.clientHeight };
+    });
+    expect(rows[0].top, "nothing is empty above the first row").toBeLessThanOrEqual(top + 0.5);
+    rows.forEach((row, index) => {
+      if (index > 0) expect(Math.abs(row.top - rows[index - 1].bottom), "rows lie under each other").toBeLessThan(0.1);
+    });
+    const full = rows.at(-1).bottom >= bottom - 0.5;
+    return Object.assign(rows.map((row) => row.text), { first: rows[0].offset, full });
+  }
+
+  /** The rows in view as they are now. */
+  look() {
+    return this.page.evaluate(() => {
+      const scroller = document.querySelector(".scroller");
+      if (scroller === null) return [];
+      const top = scroller.getBoundingClientRect().top;
+      const bottom = top + scroller.clientHeight;
+      const rows = [...scroller.querySelectorAll("[role=row]")].map((row) => {
+        const bounds = row.getBoundingClientRect();
+        return {
+          text: row.textContent,
+          offset: parseInt(row.textContent, 16),
+          pending: row.classList.contains("pending"),
+          top: bounds.top,
+          bottom: bounds.bottom,
+        };
+      });
+      return rows.filter((row) => row.bottom > top + 0.1 && row.top < bottom - 0.1);
+    });
+  }
+
+  /** Compares the rows in view with hexdump's lines; gives the rows. */
+  async check(file, { offset } = {}) {
+    const rows = await this.rows({ offset });
+    expect(Array.from(rows), `${path.basename(file)} at ${offset ?? rows.first}`).toEqual(
+      hexdump(file, rows.first, rows.length * 16),
+    );
+    const size = fs.statSync(file).size;
+    const isEnd = rows.first + rows.length * 16 >= size;
+    expect(rows.full || (isEnd && rows.first === 0), "rows fill the view").toBe(true);
+    return rows;
+  }
+}

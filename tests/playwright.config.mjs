@@ -1,0 +1,31 @@
+// The end-to-end suite: the built site in a real browser. `cargo xtask test e2e` runs it.
+import { defineConfig } from "@playwright/test";
+import { setting } from "./e2e/setting.mjs";
+
+export default defineConfig({
+  testDir: "e2e",
+  globalSetup: "./e2e/servers.mjs",
+  forbidOnly: true,
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  use: {
+    browserName: "chromium",
+    headless: true,
+    viewport: { width: 1280, height: 800 },
+    launchOptions: {
+      executablePath: setting("CHROMIUM"),
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});
