@@ -14,7 +14,8 @@ pub struct SettingsMenuProps {
     pub on_change: Callback<Settings>,
 }
 
-/// Columns, colours and glyphs, folded away until they are asked for.
+/// Columns, colours and glyphs, folded away until they are asked for. The browser's popover closes by
+/// Escape and by a press outside.
 #[component(SettingsMenu)]
 pub fn settings_menu(props: &SettingsMenuProps) -> Html {
     let settings = props.settings;
@@ -40,9 +41,9 @@ pub fn settings_menu(props: &SettingsMenuProps) -> Html {
         }
     });
     html! {
-        <details class="settings">
-            <summary>{ "View" }</summary>
-            <div class="settings-panel">
+        <div class="settings">
+            <button type="button" class="menu-button" popovertarget="view-menu">{ "View" }</button>
+            <div id="view-menu" class="settings-panel" popover="auto" role="group" aria-label="View">
                 <label>
                     { "Columns" }
                     <select onchange={on_columns}>
@@ -77,7 +78,7 @@ pub fn settings_menu(props: &SettingsMenuProps) -> Html {
                 </label>
                 <p class="hint">{ "◊ NUL, _ white space, • control, × above 7F, in the text column." }</p>
             </div>
-        </details>
+        </div>
     }
 }
 

@@ -112,7 +112,7 @@ impl ReadFault {
             ReadFault::Changed => "has changed on disk, or cannot be read any more",
             ReadFault::Forbidden => "may not be read: the browser or the system refuses it",
         };
-        format!("“{name}” {reason}. What was already read stays on the screen.")
+        format!("“{name}” {reason}. What was already read can still be seen.")
     }
 }
 
