@@ -5,7 +5,7 @@ import { base, dist, setting } from "./setting.mjs";
 
 const SERVERS = [
   { site: "root", options: ["--dist", dist.root] },
-  { site: "bare", options: ["--dist", dist.root, "--bare"] },
+  { site: "bare", options: ["--dist", dist.bare, "--bare"] },
   { site: "based", options: ["--dist", dist.based, "--base", base.based] },
 ];
 

@@ -7,8 +7,12 @@ export function setting(name) {
   return value;
 }
 
-/** The folders of the two built sites. */
-export const dist = { root: setting("HEXLOG_SITE_ROOT"), based: setting("HEXLOG_SITE_BASED") };
+/** The folder that each server serves. */
+export const dist = {
+  root: setting("HEXLOG_SITE_ROOT"),
+  bare: setting("HEXLOG_SITE_ROOT"),
+  based: setting("HEXLOG_SITE_BASED"),
+};
 
 /** The base path of each site. */
 export const base = { root: "/", bare: "/", based: "/some/repo/" };
