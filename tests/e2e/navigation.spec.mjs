@@ -218,8 +218,29 @@ test("a link to an address without a page shows the page for that", async ({ pag
   await addLink(page, "/no/such/page/");
   await page.getByRole("link", { name: "added link" }).click();
   await expect(page.getByRole("heading", { name: "Nothing at this offset" })).toBeVisible();
+  await hydrated(page);
   await page.goBack();
   await expect(page.locator(".post-list")).toBeVisible();
+});
+
+test("Back on a page that was reloaded, before the app has come", async ({ page }) => {
+  await visit(page, "/");
+  await page.getByRole("link", { name: "About" }).click();
+  await expect(page.locator("main h1")).toHaveText(/^About/);
+  let release;
+  const held = new Promise((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/*.wasm", async (route) => {
+    await held;
+    await route.continue().catch(() => {});
+  });
+  await page.reload();
+  await page.goBack();
+  await expect(page).toHaveURL(address("/"));
+  release();
+  await expect(page.locator(".post-list")).toBeVisible();
+  await expect(page).not.toHaveTitle(/^About/);
 });
 
 test("the last of several quick clicks counts", async ({ page }) => {
@@ -260,6 +281,7 @@ test("a page that takes long leaves the one before in place", async ({ page }) =
 
 test("links that are not pages of the site are left to the browser", async ({ page }) => {
   await visit(page, "/");
+  await page.route("**/favicon.ico", (route) => route.fulfill({ status: 204 }));
   const icon = await page.locator("link[rel=icon]").getAttribute("href");
   await addLink(page, icon);
   await page.getByRole("link", { name: "added link" }).click();

@@ -1,0 +1,232 @@
+// What helps those who see, point or read differently.
+import fs from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
+import { kinds } from "./dist.mjs";
+import { MIB, randomBytes } from "./files.mjs";
+import { drop, expect, hydrated, test, visit } from "./kit.mjs";
+
+const WIDTHS = [360, 1280];
+const KINDS = kinds();
+
+/** States of the decoder beyond the empty one: each is reached from an open file. */
+const STATES = {
+  "a file": () => {},
+  "the caret": async ({ decoder, page }) => {
+    await decoder.goTo("0x4321");
+    await decoder.press("ArrowDown");
+    await expect(page.locator("[role=grid][aria-activedescendant]")).toBeVisible();
+  },
+  "coloured text": async ({ decoder, page }) => {
+    await page.getByText("View", { exact: true }).click();
+    await page.getByRole("combobox", { name: "Colours" }).selectOption("spans");
+    await page.getByText("View", { exact: true }).click();
+    await decoder.press("ArrowDown");
+    await expect(page.locator(".row .printable").first()).toBeVisible();
+  },
+  "the View menu": async ({ page }) => {
+    await page.getByText("View", { exact: true }).click();
+    await expect(page.getByRole("combobox", { name: "Columns" })).toBeVisible();
+  },
+  "an error": async ({ decoder, file }) => {
+    fs.rmSync(file);
+    await decoder.goTo("end");
+    await expect(decoder.alert).toContainText("no longer there");
+  },
+  "a refusal": async ({ decoder, folder, page }) => {
+    await drop(page, { files: [folder.folder("photos")] });
+    await expect(decoder.alert).toContainText("is a folder");
+  },
+  "an empty file": async ({ decoder, folder }) => decoder.drop(folder.write("empty.bin", "")),
+};
+
+async function violations(page) {
+  const axe = new AxeBuilder({ page }).options({ rules: { "target-size": { enabled: true } } });
+  const { violations } = await axe.analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+}
+
+for (const width of WIDTHS) {
+  for (const colorScheme of ["light", "dark"]) {
+    test.describe(`axe finds nothing, ${width} px, ${colorScheme}`, () => {
+      test.use({ viewport: { width, height: 800 }, colorScheme });
+
+      test("pages", async ({ page }) => {
+        for (const [kind, path] of Object.entries(KINDS)) {
+          await visit(page, path);
+          expect(await violations(page), kind).toEqual([]);
+        }
+        console.log(`a11y: ${Object.keys(KINDS).length} kinds of pages`);
+      });
+
+      for (const [state, reach] of Object.entries(STATES)) {
+        test(`the decoder with ${state}`, async ({ decoder, folder, page }) => {
+          // All classes of bytes, and some of each.
+          const file = folder.write("axe.bin", Buffer.concat([Buffer.from("text \t\n\0\0\0\x01\xff"), randomBytes(MIB, 61)]));
+          await decoder.visit();
+          await decoder.drop(file);
+          await decoder.rows({ offset: 0 });
+          await reach({ decoder, folder, page, file });
+          expect(await violations(page)).toEqual([]);
+        });
+      }
+    });
+  }
+}
+
+const CLASSES = ["null", "whitespace", "printable", "control", "high"];
+
+/** Contrast as WCAG reckons it, of two colours as `#rrggbb`. */
+function contrast(one, other) {
+  const luminance = (colour) => {
+    const [red, green, blue] = [1, 3, 5].map((at) => {
+      const part = parseInt(colour.slice(at, at + 2), 16) / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const [low, high] = [luminance(one), luminance(other)].sort((one, other) => one - other);
+  return (high + 0.05) / (low + 0.05);
+}
+
+const colour = (page, name) =>
+  page.locator(".layer").evaluate((layer, name) => {
+    const value = getComputedStyle(layer).getPropertyValue(name).trim();
+    return value.length === 4 ? `#${[...value.slice(1)].map((digit) => digit + digit).join("")}` : value;
+  }, name);
+
+for (const [theme, ground] of [
+  ["light", "#ffffff"],
+  ["dark", "#000000"],
+]) {
+  for (const by of ["system", "choice"]) {
+    test(`bytes can be read in ${theme}, by ${by}`, async ({ decoder, folder, page }) => {
+      await page.emulateMedia({ colorScheme: (by === "system") === (theme === "dark") ? "dark" : "light" });
+      await decoder.visit();
+      if (by === "choice") await page.getByRole("combobox", { name: "Theme" }).selectOption(theme);
+      await decoder.drop(folder.random("colours.bin", 5000));
+      await decoder.rows();
+      expect(await colour(page, "--bytes-ground")).toBe(ground);
+      const colours = [];
+      for (const name of CLASSES) {
+        const value = await colour(page, `--byte-${name}`);
+        expect(value, name).toMatch(/^#[0-9a-f]{6}$/);
+        expect(contrast(value, ground), `${name} is ${value}`).toBeGreaterThanOrEqual(4.5);
+        colours.push(value);
+      }
+      expect(new Set(colours).size, "each class has a colour of its own").toBe(CLASSES.length);
+      const drawn = await page.locator(".layer").evaluate((layer) => getComputedStyle(layer).backgroundColor);
+      expect(drawn).toBe(theme === "light" ? "rgb(255, 255, 255)" : "rgb(0, 0, 0)");
+    });
+  }
+}
+
+test("in forced colours the bytes have no colours of ours", async ({ decoder, folder, page }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await decoder.visit();
+  const file = folder.random("forced.bin", 5000);
+  await decoder.drop(file);
+  await decoder.check(file, { offset: 0 });
+  await expect(page.locator("canvas.plane")).toBeHidden();
+  await decoder.press("ArrowRight");
+  await expect(page.locator(".caret").first()).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+});
+
+test("the regions that speak are there before they have something to say", async ({ page }) => {
+  for (const path of ["/", "/decoder/"]) {
+    await visit(page, path);
+    await expect(page.getByRole("status"), path).toHaveCount(1);
+    await expect(page.getByRole("alert"), path).toHaveCount(1);
+  }
+});
+
+test("no page is wider than 360 px", async ({ decoder, folder, page }) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  const wide = () => page.evaluate(() => document.documentElement.scrollWidth - 360);
+  for (const [kind, path] of Object.entries(KINDS)) {
+    await visit(page, path);
+    expect(await wide(), kind).toBeLessThanOrEqual(0);
+  }
+  await decoder.visit();
+  await decoder.drop(folder.random(`${"long-name-".repeat(20)}.bin`, 100_000));
+  await decoder.rows({ width: 8 });
+  expect(await wide(), "a file").toBeLessThanOrEqual(0);
+  const { scroll, client } = await decoder.scroller.evaluate((element) => ({
+    scroll: element.scrollWidth,
+    client: element.clientWidth,
+  }));
+  expect(scroll, "eight columns fit").toBeLessThanOrEqual(client);
+  await page.getByText("View", { exact: true }).click();
+  expect(await wide(), "the View menu").toBeLessThanOrEqual(0);
+  await drop(page, { files: [folder.folder("photos")] });
+  await expect(decoder.alert).toContainText("is a folder");
+  expect(await wide(), "a refusal").toBeLessThanOrEqual(0);
+  const menu = await page.locator(".settings-panel").boundingBox();
+  expect(menu.x, "the menu is inside the window").toBeGreaterThanOrEqual(0);
+  expect(menu.x + menu.width).toBeLessThanOrEqual(360);
+});
+
+for (const width of WIDTHS) {
+  test(`nothing shifts while pages load and files open, ${width} px`, async ({ decoder, folder, page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await page.addInitScript(() => {
+      window.shifts = [];
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+          const where = entry.sources.map(({ node }) => node?.className ?? node?.nodeName);
+          window.shifts.push(`${entry.value.toFixed(4)} ${where}`);
+        }
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    const calm = async (what) => {
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100))));
+      expect(await page.evaluate(() => window.shifts), what).toEqual([]);
+    };
+    for (const [kind, path] of Object.entries(KINDS)) {
+      await visit(page, path);
+      await calm(kind);
+    }
+    await decoder.visit();
+    const file = folder.random("calm.bin", MIB);
+    await decoder.drop(file);
+    await decoder.rows({ width: width === 360 ? 8 : 16 });
+    await calm("a file opens");
+    await decoder.goTo("50%");
+    await decoder.rows({ offset: MIB / 2, width: width === 360 ? 8 : 16 });
+    await calm("a jump");
+    await decoder.drop(folder.random("another.bin", 3000));
+    await calm("another file opens");
+  });
+}
+
+test("every control can be reached by Tab and shows where the keyboard is", async ({ decoder, folder, page }) => {
+  await decoder.visit();
+  await decoder.drop(folder.random("tab.bin", 5000));
+  await page.evaluate(() => document.activeElement?.blur());
+  const reached = [];
+  for (let step = 0; step < 14; step += 1) {
+    await page.keyboard.press("Tab");
+    const found = await page.evaluate(() => {
+      const element = document.activeElement;
+      const outlined = [element, element.closest(".open-files"), element.closest(".scroller")].filter(Boolean);
+      const shows = outlined.some((element) => getComputedStyle(element).outlineStyle !== "none");
+      return { name: element.getAttribute("aria-label") ?? element.labels?.[0]?.textContent ?? element.textContent, shows };
+    });
+    reached.push(found);
+  }
+  for (const name of ["Posts", "Decoder", "About", "Theme", "Go to offset", "Go", "View", "Open files", "Bytes"]) {
+    const found = reached.find((control) => control.name.trim() === name);
+    expect(found, `${name} is reached`).toBeDefined();
+    expect(found.shows, `${name} shows that it has the keyboard`).toBe(true);
+  }
+});
+
+test("the page's title and its language are told", async ({ page }) => {
+  await visit(page, "/decoder/");
+  await hydrated(page);
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await expect(page.getByRole("main")).toHaveCount(1);
+  await expect(page.getByRole("navigation", { name: "Site" })).toHaveCount(1);
+  await expect(page.getByRole("banner")).toHaveCount(1);
+  await expect(page.getByRole("contentinfo", { includeHidden: true })).toHaveCount(1);
+});
