@@ -12,7 +12,10 @@ const DARK = "rgb(16, 20, 21)";
 const firstByte = (page) =>
   page.evaluate(() => {
     const canvas = document.querySelector("canvas.plane");
-    const [red, green, blue] = canvas.getContext("2d").getImageData(0, 0, 1, 1).data;
+    // A copy: reading the canvas itself would change how the browser keeps it.
+    const copy = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+    copy.drawImage(canvas, 0, 0);
+    const [red, green, blue] = copy.getImageData(0, 0, 1, 1).data;
     const hex = [red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("");
     return { drawn: `#${hex}`, wanted: getComputedStyle(canvas).getPropertyValue("--byte-printable").trim() };
   });
