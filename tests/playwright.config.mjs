@@ -9,11 +9,12 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0,
-  timeout: 180_000,
+  timeout: 120_000,
   expect: { timeout: 20_000 },
   use: {
     browserName: "chromium",
     headless: true,
+    actionTimeout: 20_000,
     viewport: { width: 1280, height: 800 },
     launchOptions: {
       executablePath: setting("CHROMIUM"),

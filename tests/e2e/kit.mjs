@@ -139,6 +139,20 @@ export class Decoder {
     await this.box.press("Enter");
   }
 
+  /** Opens the View menu, if it is not open. */
+  async openMenu() {
+    const menu = this.page.getByRole("group", { name: "View" });
+    if (!(await menu.isVisible())) await this.page.getByRole("button", { name: "View" }).click();
+    await expect(menu).toBeVisible();
+    return menu;
+  }
+
+  /** Chooses from a list in the View menu. */
+  async set(name, value) {
+    await this.openMenu();
+    await this.page.getByRole("combobox", { name }).selectOption(value);
+  }
+
   /** Puts the keyboard into the grid and presses a key there. */
   async press(key) {
     await this.grid.focus();

@@ -60,7 +60,7 @@ test("scrolling and jumping request nothing", async ({ decoder, folder, page }) 
     await decoder.goTo(place);
     await decoder.check(file);
   }
-  await page.getByText("View", { exact: true }).click();
+  await decoder.openMenu();
   await drop(page, { files: [folder.folder("photos")] });
   await page.waitForTimeout(300);
   expect(requests).toEqual([]);

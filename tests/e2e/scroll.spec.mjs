@@ -441,19 +441,13 @@ test("the address follows without filling the history, and a jump is one entry",
   await expect(decoder.name).toHaveText("address.bin");
 });
 
-const choose = async (page, name, value) => {
-  const menu = page.locator("details.settings");
-  if (!(await menu.evaluate((element) => element.open))) await page.getByText("View", { exact: true }).click();
-  await page.getByRole("combobox", { name }).selectOption(value);
-};
-
 test("colours change no text", async ({ decoder, folder, page }) => {
   const bytes = Buffer.concat([Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)), randomBytes(4000, 51)]);
   const file = folder.write("colours.bin", Buffer.concat([Buffer.from("<b>&amp;</b>  \0\0\0\n"), bytes]));
   await open(decoder, file);
   const plain = await decoder.check(file, { offset: 0 });
   for (const colours of ["plane", "spans", "off", "spans", "plane", "auto"]) {
-    await choose(page, "Colours", colours);
+    await decoder.set("Colours", colours);
     expect(Array.from(await decoder.check(file, { offset: 0 })), colours).toEqual(Array.from(plain));
     const plane = await page.locator("canvas.plane").evaluate((canvas) => getComputedStyle(canvas).display);
     if (colours === "plane") expect(plane).toBe("block");
@@ -473,7 +467,7 @@ test("colours change no text", async ({ decoder, folder, page }) => {
 test("the plane's colours lie under the digits that they are for", async ({ decoder, folder, page }) => {
   const bytes = Buffer.from([0, 0x20, 0x41, 1, 0xff, 0x42, 0, 0, 0x43, 0x0a]);
   await open(decoder, folder.write("plane.bin", bytes));
-  await choose(page, "Colours", "plane");
+  await decoder.set("Colours", "plane");
   await expect(page.locator("canvas.plane")).toBeVisible();
   const found = await page.evaluate(() => {
     const canvas = document.querySelector("canvas.plane");
@@ -505,10 +499,10 @@ test("the plane's colours lie under the digits that they are for", async ({ deco
 test("glyphs change the text column and nothing else", async ({ decoder, folder, page }) => {
   const file = folder.write("glyphs.bin", Buffer.from([0, 0x20, 0x41, 1, 0xff, 0x3c, 0x0a, 0x7f]));
   await open(decoder, file);
-  await page.getByText("View", { exact: true }).click();
+  await decoder.openMenu();
   const glyphs = page.getByRole("checkbox", { name: "Glyphs" });
   for (const colours of ["plane", "spans", "off"]) {
-    await choose(page, "Colours", colours);
+    await decoder.set("Colours", colours);
     await glyphs.check();
     const [marked] = await decoder.rows();
     await glyphs.uncheck();
@@ -522,21 +516,21 @@ test("glyphs change the text column and nothing else", async ({ decoder, folder,
 test("what was chosen is kept", async ({ decoder, folder, page }) => {
   const file = folder.random("kept.bin", 5000);
   await open(decoder, file);
-  await choose(page, "Columns", "8");
-  await choose(page, "Colours", "spans");
+  await decoder.set("Columns", "8");
+  await decoder.set("Colours", "spans");
   await page.getByRole("checkbox", { name: "Glyphs" }).check();
   await page.reload();
   await hydrated(page);
   await drop(page, { files: [file] });
   await expect(decoder.name).toHaveText("kept.bin");
-  await page.getByText("View", { exact: true }).click();
+  await decoder.openMenu();
   await expect(page.getByRole("combobox", { name: "Columns" })).toHaveValue("8");
   await expect(page.getByRole("combobox", { name: "Colours" })).toHaveValue("spans");
   await expect(page.getByRole("checkbox", { name: "Glyphs" })).toBeChecked();
   const rows = await decoder.rows({ width: 8 });
   expect(rows[1]).toMatch(/^00000008 /);
   for (const columns of ["16", "32", "auto"]) {
-    await choose(page, "Columns", columns);
+    await decoder.set("Columns", columns);
     await waitFor(
       page,
       (step) => parseInt(document.querySelectorAll("[role=row]")[1].textContent, 16) === step,

@@ -95,8 +95,7 @@ test("the bytes take the colours of the theme", async ({ decoder, folder, page }
   await page.emulateMedia({ colorScheme: "light" });
   await decoder.visit();
   await decoder.drop(folder.write("theme.txt", "text for the theme\n"));
-  await page.getByText("View", { exact: true }).click();
-  await page.getByRole("combobox", { name: "Colours" }).selectOption("plane");
+  await decoder.set("Colours", "plane");
   await isRight(page);
   for (const theme of ["dark", "light", "dark", "auto"]) {
     await select(page).selectOption(theme);
@@ -108,8 +107,7 @@ test("the bytes take the colours of the system when it changes", async ({ decode
   await page.emulateMedia({ colorScheme: "light" });
   await decoder.visit();
   await decoder.drop(folder.write("theme.txt", "text for the theme\n"));
-  await page.getByText("View", { exact: true }).click();
-  await page.getByRole("combobox", { name: "Colours" }).selectOption("plane");
+  await decoder.set("Colours", "plane");
   await isRight(page);
   for (const colorScheme of ["dark", "light"]) {
     await page.emulateMedia({ colorScheme });
