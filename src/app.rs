@@ -161,8 +161,9 @@ pub fn app(props: &AppProps) -> Html {
                 },
             );
             let drops = drops::listen(move |arrival| arrive.emit(arrival));
+            let colours = theme::on_system_change(move || dispatch.emit(Action::Redraw));
             marks::mark("site:hydrated");
-            move || drop((pages, drops))
+            move || drop((pages, drops, colours))
         });
     }
 

@@ -65,6 +65,14 @@
     dispatchEvent(new Event("hexlog:drop"));
   });
 
+  // Going back or forward to another page of this document, before the app is there to show it,
+  // would change the address and nothing else.
+  const { pathname } = location;
+  addEventListener("popstate", () => {
+    const isAlive = performance.getEntriesByName("site:hydrated").length > 0;
+    if (!isAlive && location.pathname !== pathname) location.reload();
+  });
+
   // The smallest module with one SIMD instruction: a function that returns `i32x4.splat(0)`.
   const simd = Uint8Array.of(
     0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 17, 11,

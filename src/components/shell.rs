@@ -48,10 +48,10 @@ pub fn shell(props: &ShellProps) -> Html {
             </header>
             { props.alert.clone() }
             <main tabindex="-1">{ props.children.clone() }</main>
-            <div class="status-bar">
+            <section class="status-bar" aria-label="Status">
                 <p class="position">{ props.position.clone() }</p>
                 <p role="status">{ props.status.clone() }</p>
-            </div>
+            </section>
             <footer class="site-footer">
                 <p>
                     { "Files that you open here are read in your browser and never uploaded. " }

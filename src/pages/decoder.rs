@@ -168,7 +168,7 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
     html! {
         <div class="decoder">
             <div class="toolbar">
-                <h1 class="file">
+                <h1 class="file" key={file.id}>
                     <span class="file-name" title={file.name.clone()}>{ file.name.clone() }</span>
                     <span class="file-size">{ bytes_of(file.size) }</span>
                 </h1>

@@ -1,7 +1,8 @@
 //! The fragment in the address bar, which follows the place in the file.
 //!
-//! While the user scrolls, the current entry of the history is rewritten, a few times a second at
-//! most: browsers stop a page that does it more often. A jump makes a new entry.
+//! The current entry of the history is rewritten when the view has come to rest for a moment:
+//! it costs milliseconds, and browsers stop a page that does it too often. A jump makes a new
+//! entry.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -12,8 +13,8 @@ use wasm_bindgen::JsValue;
 
 use super::window;
 
-/// Milliseconds between two rewrites.
-const PAUSE_MS: u32 = 250;
+/// Milliseconds of rest before a rewrite.
+const REST_MS: u32 = 250;
 
 /// The fragment of the address without `#`, decoded.
 pub fn fragment() -> String {
@@ -25,19 +26,47 @@ pub fn fragment() -> String {
 /// Writes the fragment.
 #[derive(Clone, Default)]
 pub struct Address {
-    waiting: Rc<RefCell<Option<(Timeout, String)>>>,
+    waiting: Rc<RefCell<Option<Waiting>>>,
+}
+
+/// A rewrite that has not been made.
+struct Waiting {
+    fragment: String,
+    /// Whether the fragment has changed since the timer was set.
+    has_moved: bool,
+    timer: Timeout,
 }
 
 impl Address {
-    /// The current entry of the history gets this fragment, soon.
+    /// The current entry of the history gets this fragment once it stays the same for a moment.
     pub fn replace_soon(&self, fragment: &str) {
-        if let Some((_, waiting)) = self.waiting.borrow_mut().as_mut() {
-            fragment.clone_into(waiting);
+        if let Some(waiting) = self.waiting.borrow_mut().as_mut() {
+            fragment.clone_into(&mut waiting.fragment);
+            waiting.has_moved = true;
             return;
         }
+        self.wait(fragment.to_owned());
+    }
+
+    fn wait(&self, fragment: String) {
         let address = self.clone();
-        let timeout = Timeout::new(PAUSE_MS, move || address.flush());
-        *self.waiting.borrow_mut() = Some((timeout, fragment.to_owned()));
+        let timer = Timeout::new(REST_MS, move || address.rest());
+        *self.waiting.borrow_mut() = Some(Waiting {
+            fragment,
+            has_moved: false,
+            timer,
+        });
+    }
+
+    fn rest(&self) {
+        let Some(waiting) = self.waiting.borrow_mut().take() else {
+            return;
+        };
+        if waiting.has_moved {
+            self.wait(waiting.fragment);
+        } else {
+            replace(&waiting.fragment);
+        }
     }
 
     /// A new entry of the history gets this fragment; the current one keeps the place `left`.
@@ -52,14 +81,8 @@ impl Address {
 
     /// Forgets a rewrite that is still waiting: the user has gone elsewhere.
     pub fn cancel(&self) {
-        if let Some((timeout, _)) = self.waiting.borrow_mut().take() {
-            timeout.cancel();
-        }
-    }
-
-    fn flush(&self) {
-        if let Some((_, fragment)) = self.waiting.borrow_mut().take() {
-            replace(&fragment);
+        if let Some(waiting) = self.waiting.borrow_mut().take() {
+            waiting.timer.cancel();
         }
     }
 }

@@ -22,6 +22,7 @@ use web_sys::{Element, HtmlElement, ResizeObserver, Text};
 
 use super::plane::Plane;
 use super::reader::Reader;
+use super::sheet::Sheet;
 use super::{create, document, matches, set_attribute, set_style, window};
 use crate::decoder::{Colours, State};
 
@@ -40,8 +41,15 @@ pub struct Grid {
     carets: [HtmlElement; 2],
     plane: Plane,
     lines: Vec<Line>,
+    sheet: Sheet,
     look: Option<Look>,
-    palette_of: Option<String>,
+    /// What was written to elements last; what has not changed is not written again.
+    geometry: Option<Geometry>,
+    caret: Option<Caret>,
+    named: Option<u64>,
+    /// The count of redraws for which the style sheet's colours were read.
+    palette_of: Option<u32>,
+    is_forced: bool,
     /// Whether blending the plane was found to be too slow here; `None` before it was measured.
     plane_is_slow: Option<bool>,
     scratch: Vec<u8>,
@@ -65,13 +73,38 @@ enum Mode {
     Off,
 }
 
+/// The scroller's and the layer's measures.
+#[derive(Clone, Copy, PartialEq)]
+struct Geometry {
+    spacer_px: f64,
+    height_px: f64,
+    shift_px: f64,
+    digits: usize,
+}
+
+/// Where the caret's boxes stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Caret {
+    /// The row, counted from the first one in view.
+    line: u64,
+    column: usize,
+    width: Width,
+}
+
 /// One row's elements.
 struct Line {
     element: HtmlElement,
     offset: Text,
-    bytes: HtmlElement,
-    text: HtmlElement,
+    bytes: Cell,
+    text: Cell,
     drawn: Option<Drawn>,
+}
+
+/// A cell of a row: one text node, or markup.
+struct Cell {
+    element: HtmlElement,
+    node: Text,
+    is_text: bool,
 }
 
 /// What a row's elements show.
@@ -106,8 +139,13 @@ impl Grid {
             carets,
             plane,
             lines: Vec::new(),
+            sheet: Sheet::new(),
             look: None,
+            geometry: None,
+            caret: None,
+            named: None,
             palette_of: None,
+            is_forced: false,
             plane_is_slow: None,
             scratch: Vec::new(),
             html: String::new(),
@@ -147,14 +185,18 @@ impl Grid {
         let length = usize::try_from(state.size().checked_sub(first)?)
             .unwrap_or(width)
             .min(width);
-        let column = column_at(&line.bytes, canonical::bytes_columns(state.width), x)
-            .map(|character| {
-                (0..width)
-                    .rev()
-                    .find(|&column| canonical::byte_column(column) <= character + 1)
-                    .unwrap_or(0)
-            })
-            .or_else(|| column_at(&line.text, length + 2, x)?.checked_sub(1))?;
+        let column = column_at(
+            &line.bytes.element,
+            canonical::bytes_columns(state.width),
+            x,
+        )
+        .map(|character| {
+            (0..width)
+                .rev()
+                .find(|&column| canonical::byte_column(column) <= character + 1)
+                .unwrap_or(0)
+        })
+        .or_else(|| column_at(&line.text.element, length + 2, x)?.checked_sub(1))?;
         (column < length).then_some(first + column as u64)
     }
 
@@ -177,57 +219,71 @@ impl Grid {
             self.plane.begin(columns, self.lines.len());
         }
         let mut all_read = true;
+        let mut named = None;
         let caret_row = state.row_of(state.caret);
-        let mut scratch = std::mem::take(&mut self.scratch);
-        let mut html = std::mem::take(&mut self.html);
-        for (index, (line, row)) in self.lines.iter_mut().zip(visible.clone()).enumerate() {
+        let Grid {
+            lines,
+            plane,
+            sheet,
+            scratch,
+            html,
+            ..
+        } = self;
+        for (index, (line, row)) in lines.iter_mut().zip(visible.clone()).enumerate() {
             let active =
                 (row == caret_row).then(|| (state.caret % look.width.get() as u64) as usize);
-            reader.with_row(row, look.width, &mut scratch, |bytes| {
+            reader.with_row(row, look.width, scratch, |bytes| {
                 let drawn = Drawn {
                     row,
                     read: bytes.is_some(),
                     active,
                 };
                 all_read &= drawn.read;
+                if drawn.is_active() {
+                    named = Some(state.caret);
+                }
                 if line.drawn != Some(drawn) {
-                    line.draw(drawn, bytes.as_ref(), look, state.size(), &mut html);
+                    line.draw(drawn, bytes.as_ref(), look, state.size(), sheet, html);
                 }
                 if let Some(bytes) = bytes.filter(|_| look.mode == Mode::Plane) {
-                    colour(&mut self.plane, index, bytes.bytes, look.width);
+                    colour(plane, index, bytes.bytes, look.width);
                 }
             });
         }
-        self.scratch = scratch;
-        self.html = html;
+        self.sheet.hand_over();
         if look.mode == Mode::Plane {
             self.plane.end();
         }
-        self.place_carets(state, &visible);
-        self.name_active(state, reader, &visible);
+        self.place_caret(state, &visible);
+        self.name_active(named);
         all_read
     }
 
     /// The scroller's and the layer's geometry.
-    fn lay_out(&self, state: &State) {
+    fn lay_out(&mut self, state: &State) {
         let viewport = &state.viewport;
-        set_style(
-            &self.spacer,
-            "height",
-            &format!("{}px", viewport.spacer_px()),
-        );
-        set_style(
-            &self.layer,
-            "height",
-            &format!("{}px", viewport.height_px()),
-        );
-        let digits = canonical::offset_digits(state.size().saturating_sub(1));
-        set_style(&self.layer, "--offset", &format!("{}ch", digits + 2));
-        set_style(
-            &self.layer,
-            "--shift",
-            &format!("{}px", -viewport.offset_px()),
-        );
+        let geometry = Geometry {
+            spacer_px: viewport.spacer_px(),
+            height_px: viewport.height_px(),
+            shift_px: -viewport.offset_px(),
+            digits: canonical::offset_digits(state.size().saturating_sub(1)),
+        };
+        if self.geometry.replace(geometry) != Some(geometry) {
+            let px = |length: f64| format!("{length}px");
+            set_style(&self.spacer, "height", &px(geometry.spacer_px));
+            set_style(&self.layer, "height", &px(geometry.height_px));
+            set_style(&self.layer, "--shift", &px(geometry.shift_px));
+            set_style(
+                &self.layer,
+                "--offset",
+                &format!("{}ch", geometry.digits + 2),
+            );
+            // Only where offsets differ in length have they to be given one width.
+            let _ = self
+                .rows
+                .class_list()
+                .toggle_with_force("long", geometry.digits > 8);
+        }
         // What the browser reports is within a pixel of what we wrote; writing it again would
         // only fight with the user's hand.
         if (self.scroll_top() - viewport.scroll_top()).abs() >= 1.0 {
@@ -241,8 +297,12 @@ impl Grid {
 
     /// Decides on the look; a new one makes every row be drawn again.
     fn take_look(&mut self, state: &State) -> Look {
+        if self.palette_of.replace(state.redraws) != Some(state.redraws) {
+            self.plane.read_palette(&self.layer);
+            self.is_forced = matches("(forced-colors: active)");
+        }
         let mode = match state.settings.colours {
-            _ if matches("(forced-colors: active)") => Mode::Off,
+            _ if self.is_forced => Mode::Off,
             Colours::Auto if self.plane_is_slow == Some(true) => Mode::Spans,
             Colours::Auto | Colours::Plane => Mode::Plane,
             Colours::Spans => Mode::Spans,
@@ -261,11 +321,6 @@ impl Grid {
             }
             let display = if mode == Mode::Plane { "block" } else { "none" };
             set_style(self.plane.canvas(), "display", display);
-        }
-        let theme = current_theme();
-        if self.palette_of.as_ref() != Some(&theme) {
-            self.plane.read_palette(&self.layer);
-            self.palette_of = Some(theme);
         }
         look
     }
@@ -303,66 +358,101 @@ impl Grid {
         }
     }
 
-    fn place_carets(&self, state: &State, visible: &Range<u64>) {
+    fn place_caret(&mut self, state: &State, visible: &Range<u64>) {
         let row = state.row_of(state.caret);
-        let shown = visible.contains(&row) && state.size() > 0;
-        let column = (state.caret % state.width.get() as u64) as usize;
-        let line = row.saturating_sub(visible.start);
-        let bytes = canonical::bytes_columns(state.width);
-        let places = [(canonical::byte_column(column), 2), (bytes + 1 + column, 1)];
-        for (caret, (character, width)) in self.carets.iter().zip(places) {
-            set_style(caret, "display", if shown { "block" } else { "none" });
-            if shown {
-                set_style(
-                    caret,
-                    "left",
-                    &format!("calc(var(--offset) + {character}ch)"),
-                );
-                set_style(caret, "width", &format!("{width}ch"));
-                set_style(
-                    caret,
-                    "top",
-                    &format!("calc(var(--shift) + {line} * var(--row))"),
-                );
-            }
+        let caret = (visible.contains(&row) && state.size() > 0).then(|| Caret {
+            line: row - visible.start,
+            column: (state.caret % state.width.get() as u64) as usize,
+            width: state.width,
+        });
+        if std::mem::replace(&mut self.caret, caret) == caret {
+            return;
+        }
+        for (index, element) in self.carets.iter().enumerate() {
+            set_style(
+                element,
+                "display",
+                if caret.is_some() { "block" } else { "none" },
+            );
+            let Some(Caret {
+                line,
+                column,
+                width,
+            }) = caret
+            else {
+                continue;
+            };
+            let (character, characters) = match index {
+                0 => (canonical::byte_column(column), 2),
+                _ => (canonical::bytes_columns(width) + 1 + column, 1),
+            };
+            // A transform moves the box without the page being laid out again.
+            let x = format!("calc(var(--offset) + {character}ch)");
+            let y = format!("calc(var(--shift) + {line} * var(--row))");
+            set_style(element, "width", &format!("{characters}ch"));
+            set_style(element, "transform", &format!("translate({x}, {y})"));
         }
     }
 
     /// Tells assistive technology which byte the keyboard is on.
-    fn name_active(&self, state: &State, reader: &Reader, visible: &Range<u64>) {
-        let name =
-            if visible.contains(&state.row_of(state.caret)) && reader.byte(state.caret).is_some() {
-                Some(cell_id(state.caret))
-            } else {
-                None
-            };
-        let current = self.rows.get_attribute("aria-activedescendant");
-        match name {
-            Some(name) if current.as_deref() != Some(&name) => {
-                set_attribute(&self.rows, "aria-activedescendant", &name);
-            }
-            None if current.is_some() => {
+    fn name_active(&mut self, named: Option<u64>) {
+        if std::mem::replace(&mut self.named, named) == named {
+            return;
+        }
+        match named {
+            Some(offset) => set_attribute(&self.rows, "aria-activedescendant", &cell_id(offset)),
+            None => {
                 let _ = self.rows.remove_attribute("aria-activedescendant");
             }
-            _ => {}
         }
+    }
+}
+
+impl Drawn {
+    /// Whether the row has a cell for each byte.
+    fn is_active(self) -> bool {
+        self.active.is_some() && self.read
+    }
+}
+
+impl Cell {
+    fn new(class: &str) -> Cell {
+        let element = create("span", class);
+        set_attribute(&element, "role", "gridcell");
+        let node = document().create_text_node("");
+        let _ = element.append_child(&node);
+        Cell {
+            element,
+            node,
+            is_text: true,
+        }
+    }
+
+    fn show_text(&mut self, text: &str, sheet: &mut Sheet) {
+        if !self.is_text {
+            self.element.replace_children_with_node_1(&self.node);
+            self.is_text = true;
+        }
+        sheet.node(&self.node, text);
+    }
+
+    fn show_html(&mut self, html: &str) {
+        self.element.set_inner_html(html);
+        self.is_text = false;
     }
 }
 
 impl Line {
     fn new() -> Line {
-        let cell = |role: &str, class: &str| {
-            let cell = create("span", class);
-            set_attribute(&cell, "role", role);
-            cell
-        };
-        let element = cell("row", "row");
-        let header = cell("rowheader", "offset");
+        let element = create("span", "row");
+        set_attribute(&element, "role", "row");
+        let header = create("span", "offset");
+        set_attribute(&header, "role", "rowheader");
         let offset = document().create_text_node("");
-        let bytes = cell("gridcell", "bytes");
-        let text = cell("gridcell", "text");
         let _ = header.append_child(&offset);
-        for child in [&header, &bytes, &text] {
+        let bytes = Cell::new("bytes");
+        let text = Cell::new("text");
+        for child in [&header, &bytes.element, &text.element] {
             let _ = element.append_child(child);
         }
         Line {
@@ -374,51 +464,53 @@ impl Line {
         }
     }
 
-    /// Shows a row; `html` is a buffer to build markup in.
+    /// Shows a row. Its texts go onto the sheet; `html` is a buffer to build markup in.
     fn draw(
         &mut self,
         drawn: Drawn,
         row: Option<&Row<'_>>,
         look: Look,
         size: u64,
+        sheet: &mut Sheet,
         html: &mut String,
     ) {
-        let was_active = self
-            .drawn
-            .is_some_and(|before| before.active.is_some() && before.read);
-        let is_active = drawn.active.is_some() && drawn.read;
-        self.drawn = Some(drawn);
+        let before = self.drawn.replace(drawn);
         // A row index is a 32-bit number to browsers; it is left out where the count is unknown.
         match i32::try_from(drawn.row + 1) {
             Ok(index) if i32::try_from(look.width.rows(size)).is_ok() => {
-                set_attribute(&self.element, "aria-rowindex", &index.to_string());
+                sheet.row_index(&self.element, index);
             }
             _ => {
                 let _ = self.element.remove_attribute("aria-rowindex");
             }
         }
-        if was_active != is_active {
-            if is_active {
-                let _ = self.bytes.remove_attribute("role");
+        // A line that has shown nothing yet may still look as it did for another file.
+        if before.is_none_or(|before| before.is_active() != drawn.is_active()) {
+            if drawn.is_active() {
+                let _ = self.bytes.element.remove_attribute("role");
             } else {
-                set_attribute(&self.bytes, "role", "gridcell");
+                set_attribute(&self.bytes.element, "role", "gridcell");
             }
+        }
+        if before.is_none_or(|before| before.read != drawn.read) {
+            let class = if drawn.read { "row" } else { "row pending" };
+            self.element.set_class_name(class);
         }
         let mut buffer = LineBuffer::new();
         let Some(row) = row else {
-            self.draw_pending(drawn.row, look.width, size, html, &mut buffer);
+            self.draw_pending(drawn.row, look.width, size, sheet, &mut buffer);
             return;
         };
         let line = canonical::line(&mut buffer, row.offset, row.bytes, look.width);
-        self.offset.set_data(line.offset);
-        if let (Some(active), true) = (drawn.active, is_active) {
+        sheet.node(&self.offset, line.offset);
+        if let Some(active) = drawn.active {
             write_cells(html, row, line.bytes, active, look.mode);
-            self.bytes.set_inner_html(html);
+            self.bytes.show_html(html);
         } else if look.mode == Mode::Spans {
             write_runs(html, row.bytes, |bytes| byte_span(bytes, line.bytes));
-            self.bytes.set_inner_html(html);
+            self.bytes.show_html(html);
         } else {
-            set_text(&self.bytes, line.bytes);
+            self.bytes.show_text(line.bytes, sheet);
         }
         let glyphs = look.glyphs.then(|| glyphs(row.bytes));
         let text = glyphs.as_deref().unwrap_or(line.text);
@@ -427,20 +519,19 @@ impl Line {
             // The bars belong to no byte.
             html.insert(0, '|');
             html.push('|');
-            self.text.set_inner_html(html);
+            self.text.show_html(html);
         } else {
-            set_text(&self.text, text);
+            self.text.show_text(text, sheet);
         }
-        self.element.set_class_name("row");
     }
 
     /// Keeps the place of a row that has not been read.
     fn draw_pending(
-        &self,
+        &mut self,
         row: u64,
         width: Width,
         size: u64,
-        html: &mut String,
+        sheet: &mut Sheet,
         buffer: &mut LineBuffer,
     ) {
         let offset = row * width.get() as u64;
@@ -454,20 +545,12 @@ impl Line {
             zeros.get(..length).unwrap_or_default(),
             width,
         );
-        self.offset.set_data(line.offset);
-        html.clear();
-        html.extend(
-            line.bytes
-                .chars()
-                .map(|character| if character == '0' { PENDING } else { character }),
-        );
-        set_text(&self.bytes, html);
-        html.clear();
-        html.push('|');
-        html.extend(std::iter::repeat_n(PENDING, length));
-        html.push('|');
-        set_text(&self.text, html);
-        self.element.set_class_name("row pending");
+        sheet.node(&self.offset, line.offset);
+        let pending = PENDING.encode_utf8(&mut [0; 4]).to_owned();
+        self.bytes
+            .show_text(&line.bytes.replace('0', &pending), sheet);
+        self.text
+            .show_text(&format!("|{}|", pending.repeat(length)), sheet);
     }
 }
 
@@ -475,17 +558,6 @@ impl Line {
 fn near(to: u64, from: u64, rows: usize) -> Option<usize> {
     let distance = usize::try_from(to.checked_sub(from)?).ok()?;
     (0 < distance && distance < rows).then_some(distance)
-}
-
-/// Sets an element's text. An element that has one text node keeps it.
-fn set_text(element: &HtmlElement, text: &str) {
-    match element
-        .first_child()
-        .and_then(|child| child.dyn_into::<Text>().ok())
-    {
-        Some(node) if node.next_sibling().is_none() => node.set_data(text),
-        _ => element.set_text_content(Some(text)),
-    }
 }
 
 /// The id of the cell of the byte at `offset`.
@@ -606,15 +678,6 @@ fn column_at(element: &HtmlElement, characters: usize, x: f64) -> Option<usize> 
     (0.0..1.0)
         .contains(&inside)
         .then_some((inside * characters as f64) as usize)
-}
-
-/// What the colours depend on: the theme that was chosen, and the system's.
-fn current_theme() -> String {
-    let chosen = document()
-        .document_element()
-        .and_then(|root| root.get_attribute("data-theme"));
-    let dark = matches("(prefers-color-scheme: dark)");
-    format!("{}{dark}", chosen.unwrap_or_default())
 }
 
 /// A callback for changes of an element's size; it ends when this is dropped.

@@ -9,6 +9,7 @@ pub mod mount;
 pub mod navigation;
 mod plane;
 pub mod reader;
+mod sheet;
 pub mod storage;
 pub mod theme;
 

@@ -1,7 +1,9 @@
 //! Light, dark, or as the system says. The boot script applies the stored choice before the
 //! first paint; here it is read and changed.
 
-use super::{document, storage};
+use gloo::events::EventListener;
+
+use super::{document, storage, window};
 
 const KEY: &str = "hexlog-theme";
 
@@ -24,4 +26,16 @@ pub fn choose(theme: &str) {
         storage::write(KEY, theme);
         super::set_attribute(&root, "data-theme", theme);
     }
+}
+
+/// Calls back when the system turns to other colours.
+pub fn on_system_change(changed: impl Fn() + Clone + 'static) -> Vec<EventListener> {
+    ["(prefers-color-scheme: dark)", "(forced-colors: active)"]
+        .into_iter()
+        .filter_map(|query| window().match_media(query).ok().flatten())
+        .map(|list| {
+            let changed = changed.clone();
+            EventListener::new(&list, "change", move |_| changed())
+        })
+        .collect()
 }

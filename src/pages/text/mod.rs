@@ -79,8 +79,13 @@ fn minutes(meta: &Meta) -> String {
 fn tags(meta: &Meta, base: &str) -> Html {
     meta.tags
         .iter()
-        .map(|tag| html! { <>{ separator() }<a href={address(base, &tag_path(tag))}>{ tag.clone() }</a></> })
+        .map(|tag| html! { <>{ separator() }<a href={address(base, &tag_path(tag))}>{ shown_tag(tag) }</a></> })
         .collect()
+}
+
+/// A tag as it is shown: a link that says only "go" says too little.
+fn shown_tag(tag: &str) -> String {
+    format!("#{tag}")
 }
 
 fn separator() -> &'static str {

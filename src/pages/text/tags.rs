@@ -3,7 +3,7 @@
 use ::post::{Site, tag_path};
 use yew::prelude::*;
 
-use super::{TextPage, count, post_list};
+use super::{TextPage, count, post_list, shown_tag};
 use crate::components::address;
 
 /// All tags with their counts.
@@ -14,7 +14,7 @@ pub(super) fn index(site: &Site, base: &str) -> TextPage {
             <ul class="tag-list">
                 { for site.tags().into_iter().map(|(tag, posts)| html! {
                     <li>
-                        <a href={address(base, &tag_path(tag))}>{ tag.to_owned() }</a>
+                        <a href={address(base, &tag_path(tag))}>{ shown_tag(tag) }</a>
                         { " " }<span>{ count(posts) }</span>
                     </li>
                 }) }
@@ -34,15 +34,15 @@ pub(super) fn page(site: &Site, tag: &str, base: &str) -> TextPage {
     let posts = count(site.tagged(tag).count());
     let body = html! {
         <div class="page">
-            <h1>{ "Tag: " }{ tag.to_owned() }</h1>
+            <h1>{ shown_tag(tag) }</h1>
             <p>{ posts.clone() }{ ", newest first. " }<a href={address(base, "/tags/")}>{ "All tags" }</a></p>
             { post_list(site.tagged(tag), base) }
         </div>
     };
     TextPage {
         path: tag_path(tag),
-        title: Some(format!("Tag: {tag}")),
-        description: format!("{posts} with the tag {tag}."),
+        title: Some(shown_tag(tag)),
+        description: format!("{posts} with the tag #{tag}."),
         body,
     }
 }
