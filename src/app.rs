@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::components::{AlertBox, Shell, ThemeSwitch};
-use crate::decoder::{Action, OpenFile, Settings, State};
+use crate::decoder::{Action, Columns, OpenFile, Settings, State};
 use crate::pages::decoder::DecoderPage;
 use crate::web::drops::{self, Arrival};
 use crate::web::navigation::{self, Arriving, Done, Navigator};
@@ -137,9 +137,10 @@ pub fn app(props: &AppProps) -> Html {
     // What begins when the page has come alive.
     {
         let (arrive, dispatch, show) = (arrive.clone(), dispatch.clone(), show.clone());
-        let (navigator, arriving, theme_choice) = (
+        let (navigator, arriving, reopening, theme_choice) = (
             Rc::clone(&navigator),
             Rc::clone(&arriving),
+            Rc::clone(&reopening),
             theme_choice.setter(),
         );
         use_effect_with((), move |()| {
@@ -160,7 +161,11 @@ pub fn app(props: &AppProps) -> Html {
                     show.emit((path, title, html.unwrap_or_default()));
                 },
             );
-            let drops = drops::listen(move |arrival| arrive.emit(arrival));
+            let drops = drops::listen(move |arrival| {
+                // What is dropped is no answer to the question for the file that has gone.
+                reopening.replace(false);
+                arrive.emit(arrival);
+            });
             let colours = theme::on_system_change(move || dispatch.emit(Action::Redraw));
             marks::mark("site:hydrated");
             move || drop((pages, drops, colours))
@@ -193,6 +198,17 @@ pub fn app(props: &AppProps) -> Html {
             dispatch.emit(Action::Set(settings));
         })
     };
+    let on_columns = {
+        let dispatch = dispatch.clone();
+        use_callback(Rc::clone(&state), move |columns: Columns, state| {
+            let settings = Settings {
+                columns,
+                ..state.settings
+            };
+            storage::write(SETTINGS_KEY, &settings.to_text());
+            dispatch.emit(Action::SetColumns(columns));
+        })
+    };
     let on_theme = {
         let theme_choice = theme_choice.setter();
         let dispatch = dispatch.clone();
@@ -213,12 +229,16 @@ pub fn app(props: &AppProps) -> Html {
             );
         })
     };
+    let reopen_file = on_reopen.clone();
     let on_dismiss = dispatch.reform(|()| Action::Dismiss);
 
     let is_decoder = is_local(&page.path);
     let theme = html! { <ThemeSwitch theme={(*theme_choice).clone()} on_change={on_theme} /> };
     let alert = html! {
-        <AlertBox alert={state.alert.clone()} can_reopen={is_decoder} {on_reopen} {on_dismiss} />
+        <AlertBox
+            alert={state.alert.clone()}
+            said={state.warned}
+            can_reopen={is_decoder} {on_reopen} {on_dismiss} />
     };
     let position = if is_decoder {
         state.position()
@@ -235,6 +255,7 @@ pub fn app(props: &AppProps) -> Html {
             {alert}
             {position}
             status={state.status.clone()}
+            said={state.said}
         >
             if is_decoder {
                 <DecoderPage
@@ -247,6 +268,9 @@ pub fn app(props: &AppProps) -> Html {
                     on_files={arrive}
                     {on_sample}
                     {on_settings}
+                    {on_columns}
+                    on_reopen={reopen_file}
+                    turn={page.turn}
                 />
             } else {
                 { Html::from_html_unchecked(page.html.clone()) }
@@ -303,7 +327,12 @@ fn reopen(
         return;
     };
     web::spawn_local(async move {
-        match source.again().await {
+        let again = source.again().await;
+        if reader.source().as_ref() != Some(&source) {
+            // Another file was opened meanwhile.
+            return;
+        }
+        match again {
             Ok(source) => open(
                 &reader,
                 &dispatch,

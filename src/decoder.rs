@@ -9,7 +9,7 @@ mod number;
 mod settings;
 mod trouble;
 
-pub use fragment::{Fragment, Key};
+pub use fragment::Fragment;
 pub use number::{OffsetError, grouped, parse_offset};
 pub use settings::{Colours, Columns, Settings};
 pub use trouble::{Dropped, ReadFault};
@@ -102,8 +102,10 @@ pub enum Action {
     GoTo(String),
     /// The address now ends in this fragment (without `#`).
     Visit(String),
-    /// A setting was changed.
+    /// The settings were read from storage, or changed.
     Set(Settings),
+    /// A number of columns was chosen. It takes the place of what the address asks for.
+    SetColumns(Columns),
 }
 
 /// Everything that the decoder shows.
@@ -121,8 +123,14 @@ pub struct State {
     pub settings: Settings,
     /// What just happened, in a sentence.
     pub status: String,
+    /// How many sentences were said: two of the same words are still two.
+    pub said: u32,
     /// What went wrong, if something did.
     pub alert: Option<Alert>,
+    /// How many times something went wrong.
+    pub warned: u32,
+    /// Whether the open file cannot be read any more.
+    pub is_broken: bool,
     /// How often the rows had to be drawn again with nothing else changed.
     pub redraws: u32,
     /// How many jumps were made: a new one is a new entry in the browser's history.
@@ -131,8 +139,10 @@ pub struct State {
     pub wanted_sample: Option<&'static str>,
     /// A place that the address asks for, kept until a file is open.
     wanted_offset: Option<u64>,
-    /// Keys of the fragment that this version does not know.
-    unknown: Vec<(String, String)>,
+    /// Columns that the address asks for; they are not kept between visits.
+    wanted_columns: Option<Width>,
+    /// Pairs of the fragment that are kept as they are.
+    kept: Vec<String>,
     room: u32,
 }
 
@@ -145,12 +155,16 @@ impl Default for State {
             caret: 0,
             settings: Settings::default(),
             status: String::new(),
+            said: 0,
             alert: None,
+            warned: 0,
+            is_broken: false,
             redraws: 0,
             jumps: 0,
             wanted_sample: None,
             wanted_offset: None,
-            unknown: Vec::new(),
+            wanted_columns: None,
+            kept: Vec::new(),
             room: 0,
         }
     }
@@ -164,19 +178,12 @@ impl State {
         match action {
             Action::Open(file) => next.open(file),
             Action::Reopened(file) => next.reopen(file),
-            Action::Refused(sentence) => {
-                next.alert = Some(Alert {
-                    sentence,
-                    reopen: false,
-                });
-            }
-            Action::Say(sentence) => next.status = sentence,
+            Action::Refused(sentence) => next.warn(sentence, false),
+            Action::Say(sentence) => next.say(sentence),
             Action::Redraw => next.redraws += 1,
             Action::ReadFailed(sentence) => {
-                next.alert = Some(Alert {
-                    sentence,
-                    reopen: true,
-                });
+                next.is_broken = true;
+                next.warn(sentence, true);
             }
             Action::Dismiss => next.alert = None,
             Action::Measured { height_px, room } => next.measured(height_px, room),
@@ -190,8 +197,24 @@ impl State {
                 next.settings = settings;
                 next.lay_out(next.viewport.height_px());
             }
+            Action::SetColumns(columns) => {
+                next.settings.columns = columns;
+                next.wanted_columns = None;
+                next.lay_out(next.viewport.height_px());
+            }
         }
         next
+    }
+
+    /// How many columns are asked for, by the address or else by the settings.
+    pub fn columns(&self) -> Columns {
+        self.wanted_columns
+            .map_or(self.settings.columns, Columns::Fixed)
+    }
+
+    /// Whether a file that cannot be read waits to be opened again and no alert offers it.
+    pub fn offers_reopen(&self) -> bool {
+        self.is_broken && self.alert.as_ref().is_none_or(|alert| !alert.reopen)
     }
 
     /// Length of the open file in bytes; 0 without one.
@@ -217,31 +240,29 @@ impl State {
         rows.start.saturating_mul(width).min(end)..end
     }
 
-    /// The fragment (without `#`) that leads back here: the caret while it is in view, else the
-    /// first byte in view.
+    /// Where the user is: the caret while it is in view, else the first byte in view.
+    fn here(&self) -> u64 {
+        let in_view = self.visible_bytes();
+        match in_view.is_empty() || self.shows(self.caret) {
+            true => self.caret,
+            false => in_view.start,
+        }
+    }
+
+    /// The fragment (without `#`) that leads back here.
     pub fn fragment(&self) -> String {
         let Some(file) = &self.file else {
             return String::new();
         };
-        let mut fragment = Fragment {
-            unknown: self.unknown.clone(),
-            ..Fragment::default()
+        let fragment = Fragment {
+            sample: file.sample.then(|| file.name.clone()),
+            at: Some(self.here()),
+            cols: match self.columns() {
+                Columns::Fixed(width) => Some(width),
+                Columns::Auto => None,
+            },
+            kept: self.kept.clone(),
         };
-        if file.sample {
-            fragment.sample = Some(file.name.clone());
-        }
-        let in_view = self.visible_bytes();
-        let place = if in_view.is_empty() || self.shows(self.caret) {
-            self.caret
-        } else {
-            in_view.start
-        };
-        if place > 0 || !file.sample {
-            fragment.at = Some(place);
-        }
-        if let Columns::Fixed(width) = self.settings.columns {
-            fragment.cols = Some(width);
-        }
         fragment.to_string()
     }
 
@@ -254,20 +275,34 @@ impl State {
         if size == 0 {
             return format!("{} · Empty file: 0 bytes", file.name);
         }
-        let percent = self.caret as f64 / (size - 1).max(1) as f64 * 100.0;
+        let here = self.here();
+        let percent = here as f64 / (size - 1).max(1) as f64 * 100.0;
         format!(
-            "0x{:x} ({}) · {percent:.1} % of {}",
-            self.caret,
-            grouped(self.caret),
+            "0x{here:x} ({}) · {percent:.1} % of {}",
+            grouped(here),
             bytes_of(size)
         )
     }
 
+    fn say(&mut self, sentence: String) {
+        self.status = sentence;
+        self.said += 1;
+    }
+
+    fn warn(&mut self, sentence: String, reopen: bool) {
+        self.alert = Some(Alert { sentence, reopen });
+        self.warned += 1;
+    }
+
     fn open(&mut self, file: OpenFile) {
-        self.status = trouble::opened(&file.name, file.size);
+        self.say(trouble::opened(&file.name, file.size));
         self.alert = None;
+        self.is_broken = false;
         self.caret = 0;
-        self.wanted_sample = None;
+        if self.wanted_sample.take().is_some() && !file.sample {
+            // The place was one in the sample, and another file came first.
+            self.wanted_offset = None;
+        }
         let height_px = self.viewport.height_px();
         self.viewport = Viewport::new(0, ROW_PX, height_px);
         self.file = Some(file);
@@ -279,7 +314,8 @@ impl State {
 
     fn reopen(&mut self, file: OpenFile) {
         self.alert = None;
-        self.status = format!("Reopened “{}”, {}", file.name, bytes_of(file.size));
+        self.is_broken = false;
+        self.say(format!("Reopened “{}”, {}", file.name, bytes_of(file.size)));
         self.file = Some(file);
         self.caret = self.caret.min(self.last_offset());
         self.lay_out(self.viewport.height_px());
@@ -300,7 +336,7 @@ impl State {
         let size = self.size();
         let first = self.visible_bytes().start;
         let before = self.width;
-        self.width = self.settings.columns.width(size, self.room);
+        self.width = self.columns().width(size, self.room);
         let rows = self.width.rows(size);
         self.viewport = self.viewport.resized(rows, ROW_PX, height_px);
         if before != self.width {
@@ -318,6 +354,10 @@ impl State {
         }
         let width = self.width.get() as u64;
         let last = self.last_offset();
+        if matches!(step, Step::PageUp | Step::PageDown) && !self.shows(self.caret) {
+            // A screen further is one further than what is seen, wherever the caret was left.
+            self.caret = (self.here() + self.caret % width).min(last);
+        }
         let column = self.caret % width;
         let screen = self.viewport.full_rows();
         let last_row = self.row_of(last);
@@ -351,43 +391,44 @@ impl State {
             Ok(offset) => {
                 self.place(offset);
                 self.jumps += 1;
-                self.status = format!("At 0x{offset:x} ({})", grouped(offset));
+                self.say(format!("At 0x{offset:x} ({})", grouped(offset)));
             }
-            Err(error) => self.status = error.to_string(),
+            Err(error) => self.say(error.to_string()),
         }
     }
 
     fn visit(&mut self, text: &str) {
+        if text == self.fragment() {
+            return;
+        }
         let (fragment, complaints) = Fragment::parse(text);
         if !complaints.is_empty() {
-            self.status = complaints.join(" ");
+            self.say(complaints.join(" "));
         }
-        if let Some(width) = fragment.cols {
-            self.settings.columns = Columns::Fixed(width);
+        if fragment.cols.is_some() {
+            self.wanted_columns = fragment.cols;
             self.lay_out(self.viewport.height_px());
         }
-        self.unknown = fragment.unknown;
+        self.kept = fragment.kept;
+        let mut place = fragment.at;
         if let Some(name) = fragment.sample {
-            match hexcore::samples::sample(&name) {
-                Some(sample) => {
-                    let open = self
-                        .file
-                        .as_ref()
-                        .is_some_and(|file| file.sample && file.name == sample.name);
-                    if !open {
-                        self.wanted_sample = Some(sample.name);
-                        self.wanted_offset = fragment.at;
-                        return;
-                    }
-                }
-                None => self.status = format!("There is no sample named “{name}”."),
+            let Some(sample) = hexcore::samples::sample(&name) else {
+                self.say(format!("There is no sample named “{name}”."));
+                return;
+            };
+            let is_open = |file: &OpenFile| file.sample && file.name == sample.name;
+            if !self.file.as_ref().is_some_and(is_open) {
+                self.wanted_sample = Some(sample.name);
+                self.wanted_offset = place;
+                return;
             }
+            // An address that names a sample and no place in it means its start.
+            place = place.or(Some(0));
         }
-        let Some(offset) = fragment.at else { return };
-        match self.size() {
-            _ if self.file.is_none() => self.wanted_offset = Some(offset),
-            0 => {}
-            _ => self.place(offset),
+        match place {
+            Some(offset) if self.file.is_none() => self.wanted_offset = Some(offset),
+            Some(offset) if self.size() > 0 => self.place(offset),
+            _ => {}
         }
     }
 
@@ -397,11 +438,8 @@ impl State {
             return;
         }
         if offset > self.last_offset() {
-            self.status = OffsetError::PastEnd {
-                offset,
-                size: self.size(),
-            }
-            .to_string();
+            let size = self.size();
+            self.say(OffsetError::PastEnd { offset, size }.to_string());
             return;
         }
         self.caret = offset;
@@ -527,9 +565,11 @@ mod tests {
         for text in ["zebra", "2 MB", "", "0x100000", "end-9999999"] {
             let still = jumped.update(Action::GoTo(text.to_owned()));
             assert_ne!(still.status, jumped.status, "{text}");
+            assert_eq!(still.said, jumped.said + 1);
             assert_eq!(
                 State {
                     status: jumped.status.clone(),
+                    said: jumped.said,
                     ..still
                 },
                 jumped,
@@ -597,10 +637,64 @@ mod tests {
     }
 
     #[test]
+    fn a_sample_named_again_without_a_place_begins_at_its_start() {
+        let sample = OpenFile {
+            sample: true,
+            ..file("ls-universal", 187_120)
+        };
+        let state = open(MIB).update(Action::Open(sample));
+        let state = state.update(Action::GoTo("0x4000".to_owned()));
+        let state = state.update(Action::Visit("sample=ls-universal".to_owned()));
+        assert_eq!((state.caret, state.visible_bytes().start), (0, 0));
+    }
+
+    #[test]
+    fn a_file_that_comes_before_its_sample_opens_at_its_own_start() {
+        let state = State::default().update(Action::Visit("sample=pixel.png&at=8".to_owned()));
+        assert_eq!(state.update(Action::Open(file("a", MIB))).caret, 0);
+    }
+
+    #[test]
+    fn columns_of_an_address_are_not_kept() {
+        let stored = Settings {
+            columns: Columns::Fixed(Width::SIXTEEN),
+            ..Settings::default()
+        };
+        let visit = Action::Visit("cols=8".to_owned());
+        for actions in [
+            [visit.clone(), Action::Set(stored)],
+            [Action::Set(stored), visit],
+        ] {
+            let state = after(&open(MIB), actions);
+            assert_eq!((state.width, state.settings), (Width::EIGHT, stored));
+            let state = state.update(Action::SetColumns(Columns::Fixed(Width::SIXTEEN)));
+            assert_eq!((state.width, state.settings), (Width::SIXTEEN, stored));
+        }
+    }
+
+    #[test]
+    fn a_screen_further_is_further_than_what_is_seen() {
+        let state = open(MIB).update(Action::Scrolled(20_000.0));
+        assert_eq!(state.visible_bytes(), 16_000..16_160);
+        let down = state.update(Action::Step(Step::PageDown));
+        assert_eq!(down.visible_bytes(), 16_160..16_320);
+        assert!(down.shows(down.caret));
+        let up = state.update(Action::Step(Step::PageUp));
+        assert_eq!(up.visible_bytes(), 15_840..16_000);
+    }
+
+    #[test]
+    fn coming_back_to_where_one_is_moves_nothing() {
+        let state = open(MIB).update(Action::Scrolled(2010.0));
+        assert_eq!(state.update(Action::Visit(state.fragment())), state);
+    }
+
+    #[test]
     fn the_fragment_follows_what_is_in_view() {
         let state = open(MIB).update(Action::Scrolled(2000.0));
         assert_eq!(state.visible_bytes(), 1600..1760);
         assert_eq!(state.fragment(), "at=0x640", "the caret is out of view");
+        assert_eq!(state.position(), "0x640 (1,600) · 0.2 % of 1,048,576 bytes");
         assert_eq!(State::default().fragment(), "");
     }
 
@@ -640,12 +734,17 @@ mod tests {
                 reopen: false
             })
         );
-        assert_eq!(refused.update(Action::Dismiss), state);
+        // Dismissed, the trouble is still there, and so is the way out of it.
+        let dismissed = failed.update(Action::Dismiss);
+        assert_eq!((&dismissed.alert, dismissed.offers_reopen()), (&None, true));
+        assert!(refused.offers_reopen() && !failed.offers_reopen() && !state.offers_reopen());
+        assert_eq!(dismissed.viewport, state.viewport);
         let reopened = failed.update(Action::Reopened(file("a.bin", 2 * MIB)));
         assert_eq!(
             (&reopened.alert, reopened.visible_bytes()),
             (&None, 1600..1760)
         );
+        assert!(!reopened.offers_reopen());
         let shorter = failed.update(Action::Reopened(file("a.bin", 20)));
         assert_eq!(shorter.visible_bytes(), 0..20);
     }

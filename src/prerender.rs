@@ -199,8 +199,10 @@ fn splice(text: &str, what: &'static str, with: &str) -> Result<String, Prerende
 /// A page that leads on to where a post is now.
 fn redirect(target: &str, title: &str) -> String {
     let (target, title) = (escaped(target), escaped(title));
+    let policy = escaped(CONTENT_SECURITY_POLICY.trim());
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
+         <meta http-equiv=\"content-security-policy\" content=\"{policy}\">\n\
          <meta name=\"robots\" content=\"noindex\">\n\
          <meta http-equiv=\"refresh\" content=\"0; url={target}\">\n</head>\n\
          <body><p>This post has moved: <a href=\"{target}\">{title}</a></p></body>\n</html>\n"

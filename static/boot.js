@@ -21,14 +21,19 @@
     [...(transfer?.types ?? [])].some((type) => type === "Files" || type.startsWith("text/"));
   const isTextField = (event) =>
     event.target instanceof Element && event.target.closest("input, textarea, [contenteditable]") !== null;
+  // A drag that begins on the page, such as of a link, means something else.
+  let isOurOwn = false;
+  addEventListener("dragstart", () => { isOurOwn = true; });
+  addEventListener("dragend", () => { isOurOwn = false; });
   const concernsUs = (event) =>
+    !isOurOwn &&
     holdsSomething(event.dataTransfer) &&
     !(isTextField(event) && !event.dataTransfer.types.includes("Files"));
 
   // `dragleave` also fires on every way from one element into the next; only the one that leaves
   // the window has nowhere to go.
   addEventListener("dragenter", (event) => {
-    if (concernsUs(event)) root.dataset.dragging = "";
+    if (concernsUs(event) && !root.dataset.app) root.dataset.dragging = "";
   });
   addEventListener("dragleave", (event) => {
     if (event.relatedTarget === null) delete root.dataset.dragging;
@@ -42,6 +47,11 @@
     delete root.dataset.dragging;
     if (!concernsUs(event)) return;
     event.preventDefault();
+    if (root.dataset.app) {
+      // There is no app to open it: the page says so.
+      root.dataset.refused = "";
+      return;
+    }
     performance.mark("decoder:open");
     const transfer = event.dataTransfer;
     const drop = { files: [], handles: [], folders: [], link: "", text: "" };
@@ -88,6 +98,7 @@
       await module.default({ module_or_path: app.dataset.wasm });
     } catch (error) {
       root.dataset.app = "failed";
+      if (drops.length > 0) root.dataset.refused = "";
       throw error;
     }
   });

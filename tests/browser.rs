@@ -281,7 +281,7 @@ async fn glyphs_change_the_text_column_alone() {
     };
     let glyphs = Bench::new(&bytes, glyphs).await.texts();
     assert!(plain[0].ends_with("|..A..<|"), "{}", plain[0]);
-    assert!(glyphs[0].ends_with("|◊_A•×<|"), "{}", glyphs[0]);
+    assert!(glyphs[0].ends_with("|◊␣A•×<|"), "{}", glyphs[0]);
     assert_eq!(plain[0].split('|').next(), glyphs[0].split('|').next());
 }
 
@@ -324,11 +324,11 @@ fn storage_keeps_and_forgets() {
 async fn the_fragment_is_written_and_read() {
     let history = web_sys::window().unwrap().history().unwrap();
     let before = history.length().unwrap();
-    let writer = address::Address::default();
+    let writer = address::Address::here();
     for offset in 0..50 {
         writer.replace_soon(&format!("at={offset}"));
     }
-    pause(400).await;
+    pause(700).await;
     assert_eq!(address::fragment(), "at=49");
     assert_eq!(history.length().unwrap(), before);
     writer.push("at=50", "at=99");

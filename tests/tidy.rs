@@ -104,7 +104,7 @@ fn components_know_neither_pages_nor_the_browser() {
 fn pages_go_through_web() {
     check(
         "pages",
-        &["web_sys", "js_sys", "wasm_bindgen", "crate::app"],
+        &["web_sys", "js_sys", "wasm_bindgen", "gloo::", "crate::app"],
     );
     check("app", &["web_sys", "js_sys", "wasm_bindgen", "gloo::"]);
     check("prerender", &BROWSER);

@@ -9,6 +9,8 @@ use crate::decoder::Alert;
 pub struct AlertBoxProps {
     /// What to say; nothing is shown without it.
     pub alert: Option<Alert>,
+    /// Tells a sentence from the same one said before, so that it is heard again.
+    pub said: u32,
     /// Whether the file can be opened again from here.
     pub can_reopen: bool,
     /// **Reopen** was pressed.
@@ -24,7 +26,11 @@ pub fn alert_box(props: &AlertBoxProps) -> Html {
     let reopen = props.can_reopen && props.alert.as_ref().is_some_and(|alert| alert.reopen);
     html! {
         <div class={classes!("alert", props.alert.is_some().then_some("shown"))}>
-            <p role="alert">{ props.alert.as_ref().map(|alert| alert.sentence.clone()).unwrap_or_default() }</p>
+            <p role="alert">
+                if let Some(alert) = &props.alert {
+                    <span key={props.said}>{ alert.sentence.clone() }</span>
+                }
+            </p>
             if reopen {
                 <button type="button" onclick={props.on_reopen.reform(|_| ())}>{ "Reopen" }</button>
             }

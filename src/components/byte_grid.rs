@@ -5,6 +5,15 @@ use yew::prelude::*;
 
 use crate::decoder::Step;
 
+/// A way through the places that were visited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Travel {
+    /// To the place before.
+    Back,
+    /// To the place after, where one has come back from.
+    Forward,
+}
+
 /// Properties of [`ByteGrid`].
 #[derive(Properties, PartialEq)]
 pub struct ByteGridProps {
@@ -20,6 +29,8 @@ pub struct ByteGridProps {
     pub on_point: Callback<(f64, f64)>,
     /// `g` was pressed: the keyboard is to go to the go-to box.
     pub on_go_to: Callback<()>,
+    /// `[` or `]` was pressed.
+    pub on_travel: Callback<Travel>,
 }
 
 /// The grid: a scroller, in it a spacer as high as all rows, in it a layer that stays in view, in
@@ -29,14 +40,19 @@ pub fn byte_grid(props: &ByteGridProps) -> Html {
     // Browsers keep the count in 32 bits; -1 says that it is not known.
     let rows = i32::try_from(props.rows).unwrap_or(-1);
     let (on_step, on_go_to) = (props.on_step.clone(), props.on_go_to.clone());
+    let on_travel = props.on_travel.clone();
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
-        if let Some(step) = step(&event) {
-            event.prevent_default();
-            on_step.emit(step);
-        } else if event.key() == "g" && !event.ctrl_key() && !event.meta_key() && !event.alt_key() {
-            event.prevent_default();
-            on_go_to.emit(());
+        let is_plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
+        match event.key().as_str() {
+            "g" if is_plain => on_go_to.emit(()),
+            "[" if is_plain => on_travel.emit(Travel::Back),
+            "]" if is_plain => on_travel.emit(Travel::Forward),
+            _ => match step(&event) {
+                Some(step) => on_step.emit(step),
+                None => return,
+            },
         }
+        event.prevent_default();
     });
     let onclick = props
         .on_point

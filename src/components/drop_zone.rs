@@ -25,7 +25,7 @@ pub fn drop_zone(props: &DropZoneProps) -> Html {
             <p class="needs-js">{ "The decoder runs in your browser and needs JavaScript, which is switched off." }</p>
             <p class="unsupported" role="note">
                 { "The decoder needs WebAssembly with SIMD, which this browser does not have. \
-                   Any browser from 2023 or later does. The posts can be read without it." }
+                   Any browser since 2024 does. The posts can be read without it." }
             </p>
             <p class="failed" role="note">{ "The decoder could not be loaded. Reload the page to try again." }</p>
             <div class="app-only">{ props.children.clone() }</div>

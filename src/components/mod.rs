@@ -9,7 +9,7 @@ mod shell;
 mod theme_switch;
 
 pub use alert::AlertBox;
-pub use byte_grid::ByteGrid;
+pub use byte_grid::{ByteGrid, Travel};
 pub use drop_zone::DropZone;
 pub use go_to::GoTo;
 pub use settings_menu::SettingsMenu;

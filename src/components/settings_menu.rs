@@ -10,8 +10,12 @@ use crate::decoder::{Colours, Columns, Settings};
 pub struct SettingsMenuProps {
     /// What is chosen now.
     pub settings: Settings,
+    /// How many columns are shown; an address can ask for others than the settings.
+    pub columns: Columns,
     /// Something else was chosen.
     pub on_change: Callback<Settings>,
+    /// Another number of columns was chosen.
+    pub on_columns: Callback<Columns>,
 }
 
 /// Columns, colours and glyphs, folded away until they are asked for. The browser's popover closes by
@@ -19,13 +23,8 @@ pub struct SettingsMenuProps {
 #[component(SettingsMenu)]
 pub fn settings_menu(props: &SettingsMenuProps) -> Html {
     let settings = props.settings;
-    let on_columns = chosen(props, move |key| {
-        Columns::from_key(key).map(|columns| Settings {
-            columns,
-            ..settings
-        })
-    });
-    let on_colours = chosen(props, move |key| {
+    let on_columns = chosen(&props.on_columns, Columns::from_key);
+    let on_colours = chosen(&props.on_change, move |key| {
         Colours::from_key(key).map(|colours| Settings {
             colours,
             ..settings
@@ -53,7 +52,7 @@ pub fn settings_menu(props: &SettingsMenuProps) -> Html {
                                 Columns::Auto => "As many as fit".to_owned(),
                                 Columns::Fixed(width) => width.get().to_string(),
                             },
-                            columns == settings.columns,
+                            columns == props.columns,
                         )) }
                     </select>
                 </label>
@@ -76,7 +75,7 @@ pub fn settings_menu(props: &SettingsMenuProps) -> Html {
                     <input type="checkbox" checked={settings.glyphs} onchange={on_glyphs} />
                     { "Glyphs" }
                 </label>
-                <p class="hint">{ "◊ NUL, _ white space, • control, × above 7F, in the text column." }</p>
+                <p class="hint">{ "◊ NUL, ␣ white space, • control, × above 7F, in the text column." }</p>
             </div>
         </div>
     }
@@ -86,15 +85,16 @@ fn option(key: &str, name: String, selected: bool) -> Html {
     html! { <option value={key.to_owned()} {selected}>{ name }</option> }
 }
 
-fn chosen(
-    props: &SettingsMenuProps,
-    settings: impl Fn(&str) -> Option<Settings> + 'static,
+/// Calls back with what the chosen key means.
+fn chosen<T: 'static>(
+    callback: &Callback<T>,
+    meaning: impl Fn(&str) -> Option<T> + 'static,
 ) -> Callback<Event> {
-    let on_change = props.on_change.clone();
+    let callback = callback.clone();
     Callback::from(move |event: Event| {
         let select = event.target_dyn_into::<HtmlSelectElement>();
-        if let Some(settings) = select.and_then(|select| settings(&select.value())) {
-            on_change.emit(settings);
+        if let Some(value) = select.and_then(|select| meaning(&select.value())) {
+            callback.emit(value);
         }
     })
 }

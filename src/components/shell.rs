@@ -23,6 +23,8 @@ pub struct ShellProps {
     pub position: AttrValue,
     /// What just happened.
     pub status: AttrValue,
+    /// Tells a sentence from the same one said before, so that it is heard again.
+    pub said: u32,
     /// The page.
     pub children: Html,
 }
@@ -50,7 +52,7 @@ pub fn shell(props: &ShellProps) -> Html {
             <main tabindex="-1">{ props.children.clone() }</main>
             <section class="status-bar" aria-label="Status">
                 <p class="position">{ props.position.clone() }</p>
-                <p role="status">{ props.status.clone() }</p>
+                <p role="status"><span key={props.said}>{ props.status.clone() }</span></p>
             </section>
             <footer class="site-footer">
                 <p>
@@ -58,6 +60,9 @@ pub fn shell(props: &ShellProps) -> Html {
                     <a href={address(&props.base, "/tags/")}>{ "Tags" }</a>
                 </p>
             </footer>
+            <p class="cannot" role="note">
+                { "A dropped file cannot be opened: the decoder does not run in this browser, or could not be loaded." }
+            </p>
             <div class="drop-hint" aria-hidden="true"><p>{ "Drop to read its bytes. Nothing is uploaded." }</p></div>
         </div>
     }

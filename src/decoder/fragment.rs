@@ -1,7 +1,8 @@
 //! The part of the address behind `#`: a place in a file, shared by copying a link.
 //!
 //! `#sample=ls-universal&at=0x40&len=4&view=hex&cols=16`. Every key may be left out. A key that
-//! this version does not know is kept as it is; a value that makes no sense is named and ignored.
+//! this version does not act upon is kept as it is; a value that makes no sense is named and
+//! ignored. Values may be percent-encoded, and what is kept stays so.
 
 use std::fmt;
 
@@ -9,34 +10,6 @@ use hexcore::Width;
 
 use super::number::parse_number;
 use super::settings::Columns;
-
-/// The keys that have a meaning.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Key {
-    /// An offset, decimal or `0x` hex.
-    At,
-    /// A length in bytes from `at`.
-    Len,
-    /// How bytes are shown.
-    View,
-    /// Bytes per row.
-    Cols,
-    /// The name of a built-in sample.
-    Sample,
-}
-
-impl Key {
-    fn parse(name: &str) -> Option<Key> {
-        Some(match name {
-            "at" => Key::At,
-            "len" => Key::Len,
-            "view" => Key::View,
-            "cols" => Key::Cols,
-            "sample" => Key::Sample,
-            _ => return None,
-        })
-    }
-}
 
 /// What a fragment says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,8 +20,8 @@ pub struct Fragment {
     pub at: Option<u64>,
     /// Bytes per row.
     pub cols: Option<Width>,
-    /// Keys and values that are not understood, in their order.
-    pub unknown: Vec<(String, String)>,
+    /// Pairs that are not acted upon, in their order and as they were written.
+    pub kept: Vec<String>,
 }
 
 impl Fragment {
@@ -58,31 +31,38 @@ impl Fragment {
         let mut fragment = Fragment::default();
         let mut complaints = Vec::new();
         for pair in text.split('&').filter(|pair| !pair.is_empty()) {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let Some(key) = Key::parse(name) else {
-                fragment.unknown.push((name.to_owned(), value.to_owned()));
-                continue;
-            };
-            let understood = match key {
-                Key::At => {
-                    fragment.at = parse_number(value);
+            let (name, raw) = pair.split_once('=').unwrap_or((pair, ""));
+            let value = percent_decoded(raw);
+            let is_understood = match name {
+                "at" => {
+                    fragment.at = parse_number(&value);
                     fragment.at.is_some()
                 }
-                Key::Len => parse_number(value).is_some(),
-                Key::View => value == "hex",
-                Key::Cols => {
-                    fragment.cols = match Columns::from_key(value) {
+                "cols" => {
+                    fragment.cols = match Columns::from_key(&value) {
                         Some(Columns::Fixed(width)) => Some(width),
                         _ => None,
                     };
                     fragment.cols.is_some()
                 }
-                Key::Sample => {
-                    fragment.sample = Some(value.to_owned());
+                "sample" => {
+                    fragment.sample = Some(value.clone());
                     true
                 }
+                // A length and a view are fixed names; nothing is shown by them yet.
+                _ => {
+                    let makes_sense = match name {
+                        "len" => parse_number(&value).is_some(),
+                        "view" => value == "hex",
+                        _ => true,
+                    };
+                    if makes_sense {
+                        fragment.kept.push(pair.to_owned());
+                    }
+                    makes_sense
+                }
             };
-            if !understood {
+            if !is_understood {
                 complaints.push(format!(
                     "The address says {name}={value}, which makes no sense here."
                 ));
@@ -90,6 +70,26 @@ impl Fragment {
         }
         (fragment, complaints)
     }
+}
+
+/// Text with its percent-encoded bytes decoded (RFC 3986, section 2.1). What is no encoding, or
+/// would be no UTF-8, stays as it is.
+fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let encoded = after
+            .get(..2)
+            .filter(|_| byte == b'%')
+            .and_then(|digits| std::str::from_utf8(digits).ok())
+            .filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(encoded.unwrap_or(byte));
+        rest = after
+            .get(if encoded.is_some() { 2 } else { 0 }..)
+            .unwrap_or_default();
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 impl fmt::Display for Fragment {
@@ -104,13 +104,7 @@ impl fmt::Display for Fragment {
         if let Some(cols) = self.cols {
             pairs.push(format!("cols={}", cols.get()));
         }
-        for (name, value) in &self.unknown {
-            pairs.push(if value.is_empty() {
-                name.clone()
-            } else {
-                format!("{name}={value}")
-            });
-        }
+        pairs.extend(self.kept.iter().cloned());
         out.write_str(&pairs.join("&"))
     }
 }
@@ -133,7 +127,16 @@ mod tests {
     fn what_is_understood_is_kept() {
         check("", "", &[]);
         check("at=64", "at=0x40", &[]);
-        check("at=0x40&len=4&view=hex&cols=16", "at=0x40&cols=16", &[]);
+        check(
+            "at=0x40&len=4&view=hex&cols=16",
+            "at=0x40&cols=16&len=4&view=hex",
+            &[],
+        );
+        check(
+            "at=0x%34%30&sample=pixel%2Epng",
+            "sample=pixel.png&at=0x40",
+            &[],
+        );
         check("cols=8&at=0xFFFFFFFFFF", "at=0xffffffffff&cols=8", &[]);
         check("sample=pixel.png&at=8", "sample=pixel.png&at=0x8", &[]);
     }
@@ -142,6 +145,7 @@ mod tests {
     fn unknown_keys_stay() {
         check("note=hi&at=1&flag", "at=0x1&note=hi&flag", &[]);
         check("&&x=1&&", "x=1", &[]);
+        check("note=a%26b%3Dc%23d%", "note=a%26b%3Dc%23d%", &[]);
     }
 
     #[test]

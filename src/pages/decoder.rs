@@ -2,16 +2,15 @@
 
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use crate::components::{ByteGrid, DropZone, GoTo, SettingsMenu};
-use crate::decoder::{Action, Colours, Settings, State, bytes_of};
+use crate::components::{ByteGrid, DropZone, GoTo, SettingsMenu, Travel};
+use crate::decoder::{Action, Colours, Columns, Settings, State, bytes_of};
 use crate::web::address::{self, Address};
 use crate::web::drops::{self, Arrival};
 use crate::web::grid::{self, Grid};
 use crate::web::reader::Reader;
-use crate::web::{HtmlElement, HtmlInputElement, keys, marks, navigation};
+use crate::web::{self, HtmlElement, HtmlInputElement, Timeout, keys, marks, navigation};
 
 /// Milliseconds without a scroll event after which scrolling has come to rest.
 const REST_MS: u32 = 150;
@@ -37,6 +36,12 @@ pub struct DecoderPageProps {
     pub on_sample: Callback<&'static str>,
     /// A setting was changed.
     pub on_settings: Callback<Settings>,
+    /// A number of columns was chosen.
+    pub on_columns: Callback<Columns>,
+    /// The file that cannot be read any more is to be opened again.
+    pub on_reopen: Callback<()>,
+    /// Counts how often the user has come to a page.
+    pub turn: u32,
 }
 
 /// The decoder's page.
@@ -54,19 +59,16 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
     let has_rows = state.size() > 0;
 
     use_title(props);
-    use_address(state, dispatch);
+    use_address(state, props.turn, dispatch);
     use_chosen_early(input, &props.on_files);
     use_sample(state, &props.on_sample);
     let to_box = {
         let go_to = go_to.clone();
         use_callback((), move |(), ()| {
-            if let Some(input) = go_to.cast::<HtmlInputElement>() {
-                let _ = input.focus();
-                input.select();
-            }
+            enter(&go_to);
         })
     };
-    use_go_to_key(&to_box);
+    use_go_to_key(&go_to);
 
     // The grid lives as long as there are rows.
     {
@@ -108,6 +110,16 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
         });
     }
 
+    // A file that has just been opened has the keyboard.
+    {
+        let grid = Rc::clone(&grid);
+        use_effect_with(state.file.as_ref().map(|file| file.id), move |opened| {
+            if let (Some(_), Some(grid)) = (opened, grid.borrow().as_ref()) {
+                grid.focus();
+            }
+        });
+    }
+
     let resting = use_mut_ref(|| None::<Timeout>);
     let on_scroll = {
         let (grid, dispatch) = (Rc::clone(&grid), dispatch.clone());
@@ -125,6 +137,10 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
     let on_point = {
         let (grid, dispatch) = (Rc::clone(&grid), dispatch.clone());
         use_callback(Rc::clone(state), move |(x, y), state| {
+            if web::has_selection() {
+                // The end of a selection is no press.
+                return;
+            }
             if let Some(offset) = grid
                 .borrow()
                 .as_ref()
@@ -173,11 +189,20 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                     <span class="file-size">{ bytes_of(file.size) }</span>
                 </h1>
                 <GoTo input={go_to} {on_go} {on_leave} />
-                <SettingsMenu settings={state.settings} on_change={props.on_settings.clone()} />
+                <SettingsMenu
+                    settings={state.settings}
+                    columns={state.columns()}
+                    on_change={props.on_settings.clone()}
+                    on_columns={props.on_columns.clone()}
+                />
+                if state.offers_reopen() {
+                    <button type="button" onclick={props.on_reopen.reform(|_| ())}>{ "Reopen" }</button>
+                }
                 { open_files }
             </div>
             if has_rows {
-                <ByteGrid {scroller} rows={state.viewport.rows()} {on_scroll} {on_step} {on_point} on_go_to={to_box} />
+                <ByteGrid {scroller} rows={state.viewport.rows()} {on_scroll} {on_step} {on_point} on_go_to={to_box}
+                    on_travel={Callback::from(travel)} />
             } else {
                 <p class="empty-file">{ "Empty file: 0 bytes" }</p>
             }
@@ -200,8 +225,8 @@ fn use_title(props: &DecoderPageProps) {
 
 /// The address follows the place in the file, and the place follows the address.
 #[hook]
-fn use_address(state: &Rc<State>, dispatch: &Callback<Action>) {
-    let address = use_memo((), |()| Address::default());
+fn use_address(state: &Rc<State>, turn: u32, dispatch: &Callback<Action>) {
+    let address = use_memo((), |()| Address::here());
     {
         let (address, dispatch) = (Rc::clone(&address), dispatch.clone());
         use_effect_with((), move |()| {
@@ -217,16 +242,17 @@ fn use_address(state: &Rc<State>, dispatch: &Callback<Action>) {
             }
         });
     }
-    let before = use_mut_ref(|| (state.jumps, String::new()));
-    use_effect_with(Rc::clone(state), move |state| {
+    let before = use_mut_ref(|| (state.jumps, turn, String::new()));
+    use_effect_with((Rc::clone(state), turn), move |(state, turn)| {
         if state.file.is_none() {
             return;
         }
         let fragment = state.fragment();
-        let (jumps, left) = before.replace((state.jumps, fragment.clone()));
-        if state.jumps > jumps {
+        let now = (state.jumps, *turn, fragment.clone());
+        let (jumps, before, left) = before.replace(now);
+        if state.jumps > jumps && left != fragment {
             address.push(&left, &fragment);
-        } else if left != fragment {
+        } else if left != fragment || *turn != before {
             address.replace_soon(&fragment);
         }
     });
@@ -259,10 +285,27 @@ fn use_sample(state: &Rc<State>, on_sample: &Callback<&'static str>) {
 
 /// Ctrl+G leads into the go-to box, wherever the keyboard is.
 #[hook]
-fn use_go_to_key(to_box: &Callback<()>) {
-    let to_box = to_box.clone();
+fn use_go_to_key(go_to: &NodeRef) {
+    let go_to = go_to.clone();
     use_effect_with((), move |()| {
-        let listener = keys::on_control("g", move || to_box.emit(()));
+        let listener = keys::on_control("g", move || enter(&go_to));
         move || drop(listener)
     });
+}
+
+/// Puts the keyboard into a text input, with its text selected; `false` if it is not there.
+fn enter(input: &NodeRef) -> bool {
+    let Some(input) = input.cast::<HtmlInputElement>() else {
+        return false;
+    };
+    input.select();
+    input.focus().is_ok()
+}
+
+/// Leads back or forward through the places that were visited.
+fn travel(travel: Travel) {
+    match travel {
+        Travel::Back => address::back(),
+        Travel::Forward => address::forward(),
+    }
 }

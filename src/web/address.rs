@@ -1,8 +1,8 @@
 //! The fragment in the address bar, which follows the place in the file.
 //!
-//! The current entry of the history is rewritten when the view has come to rest for a moment:
-//! it costs milliseconds, and browsers stop a page that does it too often. A jump makes a new
-//! entry.
+//! The current entry of the history is rewritten when the view has come to rest for a moment, and
+//! now and then while it moves: it costs milliseconds, and browsers stop a page that does it too
+//! often. A jump makes a new entry.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -10,22 +10,27 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
+use web_sys::History;
 
-use super::window;
+use super::{pathname, window};
 
 /// Milliseconds of rest before a rewrite.
 const REST_MS: u32 = 250;
+/// A view that goes on moving is written down after this many times [`REST_MS`].
+const MOST_WAITS: u32 = 4;
 
-/// The fragment of the address without `#`, decoded.
+/// The fragment of the address without `#`, as it is written there.
 pub fn fragment() -> String {
     let hash = window().location().hash().unwrap_or_default();
-    let raw = hash.strip_prefix('#').unwrap_or(&hash);
-    js_sys::decode_uri_component(raw).map_or_else(|_| raw.to_owned(), String::from)
+    hash.strip_prefix('#').unwrap_or(&hash).to_owned()
 }
 
-/// Writes the fragment.
-#[derive(Clone, Default)]
+/// Writes the fragment of one page's address.
+#[derive(Clone)]
 pub struct Address {
+    /// The page's path on the server. While another page is on its way, the address is that one's
+    /// and is left alone.
+    pathname: String,
     waiting: Rc<RefCell<Option<Waiting>>>,
 }
 
@@ -34,10 +39,19 @@ struct Waiting {
     fragment: String,
     /// Whether the fragment has changed since the timer was set.
     has_moved: bool,
+    waits: u32,
     timer: Timeout,
 }
 
 impl Address {
+    /// The address of the page that is shown now.
+    pub fn here() -> Address {
+        Address {
+            pathname: pathname(),
+            waiting: Rc::default(),
+        }
+    }
+
     /// The current entry of the history gets this fragment once it stays the same for a moment.
     pub fn replace_soon(&self, fragment: &str) {
         if let Some(waiting) = self.waiting.borrow_mut().as_mut() {
@@ -45,15 +59,16 @@ impl Address {
             waiting.has_moved = true;
             return;
         }
-        self.wait(fragment.to_owned());
+        self.wait(fragment.to_owned(), 1);
     }
 
-    fn wait(&self, fragment: String) {
+    fn wait(&self, fragment: String, waits: u32) {
         let address = self.clone();
         let timer = Timeout::new(REST_MS, move || address.rest());
         *self.waiting.borrow_mut() = Some(Waiting {
             fragment,
             has_moved: false,
+            waits,
             timer,
         });
     }
@@ -62,21 +77,20 @@ impl Address {
         let Some(waiting) = self.waiting.borrow_mut().take() else {
             return;
         };
-        if waiting.has_moved {
-            self.wait(waiting.fragment);
+        if waiting.has_moved && waiting.waits < MOST_WAITS {
+            self.wait(waiting.fragment, waiting.waits + 1);
         } else {
-            replace(&waiting.fragment);
+            self.replace(&waiting.fragment);
         }
     }
 
     /// A new entry of the history gets this fragment; the current one keeps the place `left`.
     pub fn push(&self, left: &str, fragment: &str) {
         self.cancel();
-        replace(left);
-        let _ = history(
-            |history, url| history.push_state_with_url(&JsValue::NULL, "", Some(url)),
-            fragment,
-        );
+        self.replace(left);
+        self.write(fragment, |history, url| {
+            history.push_state_with_url(&JsValue::NULL, "", Some(url))
+        });
     }
 
     /// Forgets a rewrite that is still waiting: the user has gone elsewhere.
@@ -85,27 +99,32 @@ impl Address {
             waiting.timer.cancel();
         }
     }
+
+    fn replace(&self, fragment: &str) {
+        self.write(fragment, |history, url| {
+            history.replace_state_with_url(&JsValue::NULL, "", Some(url))
+        });
+    }
+
+    fn write(&self, fragment: &str, write: impl FnOnce(&History, &str) -> Result<(), JsValue>) {
+        if pathname() != self.pathname {
+            return;
+        }
+        if let Ok(history) = window().history() {
+            // A browser that is asked too often throws; the next rewrite makes up for it.
+            let _ = write(&history, &format!("{}#{fragment}", self.pathname));
+        }
+    }
 }
 
-fn replace(fragment: &str) {
-    // A browser that is asked too often throws; the next rewrite makes up for it.
-    let _ = history(
-        |history, url| history.replace_state_with_url(&JsValue::NULL, "", Some(url)),
-        fragment,
-    );
+/// One entry of the history back.
+pub fn back() {
+    let _ = window().history().and_then(|history| history.back());
 }
 
-fn history(
-    write: impl FnOnce(&web_sys::History, &str) -> Result<(), JsValue>,
-    fragment: &str,
-) -> Result<(), JsValue> {
-    let path = window().location().pathname()?;
-    let url = if fragment.is_empty() {
-        path
-    } else {
-        format!("{path}#{fragment}")
-    };
-    write(&window().history()?, &url)
+/// One entry of the history forward.
+pub fn forward() {
+    let _ = window().history().and_then(|history| history.forward());
 }
 
 /// Calls back with the new fragment when the user changes it: by hand, by a link, or by going

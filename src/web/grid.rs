@@ -7,7 +7,7 @@
 //! A row's text is its `hexdump -C -v` line, exactly: offset, bytes and text column are three
 //! cells with white space kept. The row of the caret has a cell for each byte, with the same text.
 
-use std::cell::RefCell;
+use std::cell::{self, RefCell};
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::rc::Rc;
@@ -32,6 +32,11 @@ const PENDING: char = '·';
 /// A frame that takes longer than this many milliseconds is one too slow to scroll with.
 const SLOW_FRAME_MS: f64 = 25.0;
 
+thread_local! {
+    /// Whether blending the plane was found to be too slow here; `None` before it was measured.
+    static PLANE_IS_SLOW: cell::Cell<Option<bool>> = const { cell::Cell::new(None) };
+}
+
 /// The grid's elements and what is drawn on them.
 pub struct Grid {
     scroller: HtmlElement,
@@ -50,8 +55,6 @@ pub struct Grid {
     /// The count of redraws for which the style sheet's colours were read.
     palette_of: Option<u32>,
     is_forced: bool,
-    /// Whether blending the plane was found to be too slow here; `None` before it was measured.
-    plane_is_slow: Option<bool>,
     scratch: Vec<u8>,
     html: String,
 }
@@ -146,7 +149,6 @@ impl Grid {
             named: None,
             palette_of: None,
             is_forced: false,
-            plane_is_slow: None,
             scratch: Vec::new(),
             html: String::new(),
         })
@@ -160,7 +162,11 @@ impl Grid {
         let _ = self.layer.append_child(&probe);
         let character = probe.get_bounding_client_rect().width() / CHARACTERS;
         probe.remove();
-        let room = f64::from(self.scroller.client_width()) / character.max(1.0);
+        let padding: f64 = ["padding-left", "padding-right"]
+            .map(|property| computed_px(&self.rows, property))
+            .iter()
+            .sum();
+        let room = (f64::from(self.scroller.client_width()) - padding) / character.max(1.0);
         (f64::from(self.scroller.client_height()), room as u32)
     }
 
@@ -303,7 +309,7 @@ impl Grid {
         }
         let mode = match state.settings.colours {
             _ if self.is_forced => Mode::Off,
-            Colours::Auto if self.plane_is_slow == Some(true) => Mode::Spans,
+            Colours::Auto if PLANE_IS_SLOW.get() == Some(true) => Mode::Spans,
             Colours::Auto | Colours::Plane => Mode::Plane,
             Colours::Spans => Mode::Spans,
             Colours::Off => Mode::Off,
@@ -392,6 +398,29 @@ impl Grid {
             set_style(element, "width", &format!("{characters}ch"));
             set_style(element, "transform", &format!("translate({x}, {y})"));
         }
+        if caret.is_some() {
+            self.reveal_caret();
+        }
+    }
+
+    /// Scrolls sideways, where rows are wider than the view, until the caret is in view.
+    fn reveal_caret(&self) {
+        let [caret, _] = &self.carets;
+        if self.scroller.scroll_width() <= self.scroller.client_width() {
+            return;
+        }
+        let view = self.scroller.get_bounding_client_rect();
+        let caret = caret.get_bounding_client_rect();
+        let margin = caret.width();
+        let right = view.left() + f64::from(self.scroller.client_width());
+        let beyond = if caret.right() + margin > right {
+            caret.right() + margin - right
+        } else if caret.left() - margin < view.left() {
+            caret.left() - margin - view.left()
+        } else {
+            return;
+        };
+        self.scroller.scroll_by_with_x_and_y(beyond, 0.0);
     }
 
     /// Tells assistive technology which byte the keyboard is on.
@@ -680,6 +709,15 @@ fn column_at(element: &HtmlElement, characters: usize, x: f64) -> Option<usize> 
         .then_some((inside * characters as f64) as usize)
 }
 
+/// A length in pixels that the style sheet gives an element; 0 where it gives none.
+fn computed_px(element: &HtmlElement, property: &str) -> f64 {
+    let style = window().get_computed_style(element).ok().flatten();
+    let value = style
+        .and_then(|style| style.get_property_value(property).ok())
+        .unwrap_or_default();
+    value.trim_end_matches("px").parse().unwrap_or(0.0)
+}
+
 /// A callback for changes of an element's size; it ends when this is dropped.
 pub struct Resize {
     observer: ResizeObserver,
@@ -708,17 +746,11 @@ pub fn on_resize(element: &HtmlElement, resized: impl Fn() + 'static) -> Option<
 /// frames, and calls `changed` when the grid is better off without it. Measures once.
 pub fn calibrate(grid: &Rc<RefCell<Option<Grid>>>, changed: impl FnOnce() + 'static) {
     const FRAMES: usize = 9;
-    let grid = Rc::clone(grid);
-    if grid
-        .borrow()
-        .as_ref()
-        .is_none_or(|grid| grid.plane_is_slow.is_some())
-    {
+    if PLANE_IS_SLOW.get().is_some() {
         return;
     }
-    if let Some(grid) = grid.borrow_mut().as_mut() {
-        grid.plane_is_slow = Some(false);
-    }
+    PLANE_IS_SLOW.set(Some(false));
+    let grid = Rc::clone(grid);
     spawn_local(async move {
         let mut times = Vec::with_capacity(FRAMES);
         for _ in 0..FRAMES {
@@ -734,9 +766,7 @@ pub fn calibrate(grid: &Rc<RefCell<Option<Grid>>>, changed: impl FnOnce() + 'sta
         frames.sort_by(f64::total_cmp);
         let median = frames.get(frames.len() / 2).copied().unwrap_or(0.0);
         if median > SLOW_FRAME_MS {
-            if let Some(grid) = grid.borrow_mut().as_mut() {
-                grid.plane_is_slow = Some(true);
-            }
+            PLANE_IS_SLOW.set(Some(true));
             changed();
         }
     });

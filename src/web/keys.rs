@@ -6,8 +6,9 @@ use web_sys::KeyboardEvent;
 
 use super::window;
 
-/// Calls back when Ctrl (or the command key) and `key` are pressed together.
-pub fn on_control(key: &'static str, pressed: impl Fn() + 'static) -> EventListener {
+/// Calls back when Ctrl (or the command key) and `key` are pressed together. Where the callback
+/// says that it has nothing to do, the browser does what it always does.
+pub fn on_control(key: &'static str, pressed: impl Fn() -> bool + 'static) -> EventListener {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&window(), "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
@@ -19,8 +20,9 @@ pub fn on_control(key: &'static str, pressed: impl Fn() + 'static) -> EventListe
             && !event.alt_key()
             && event.key().eq_ignore_ascii_case(key)
         {
-            event.prevent_default();
-            pressed();
+            if pressed() {
+                event.prevent_default();
+            }
         }
     })
 }

@@ -16,6 +16,7 @@ pub mod theme;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Window};
 
+pub use gloo::timers::callback::Timeout;
 pub use wasm_bindgen_futures::spawn_local;
 pub use web_sys::{HtmlElement, HtmlInputElement};
 
@@ -29,6 +30,17 @@ pub(crate) fn document() -> Document {
     window()
         .document()
         .unwrap_or_else(|| unreachable!("a window has a document"))
+}
+
+/// The path of the address.
+fn pathname() -> String {
+    window().location().pathname().unwrap_or_default()
+}
+
+/// Whether the user has text of the page selected.
+pub fn has_selection() -> bool {
+    let selection = window().get_selection().ok().flatten();
+    selection.is_some_and(|selection| !selection.is_collapsed())
 }
 
 /// A new HTML element named `tag`, with a class.

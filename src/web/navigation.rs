@@ -18,7 +18,7 @@ use web_sys::{
     NavigationInterceptOptions, Response, SupportedType, Url,
 };
 
-use super::{document, window};
+use super::{document, pathname, window};
 
 /// A page that is to be shown.
 pub struct Arriving {
@@ -39,21 +39,32 @@ pub struct Content {
     pub html: String,
 }
 
-/// Tells the browser that the page it navigated to is there, so that it can scroll.
-pub struct Done(Function);
+/// Tells the browser that the page it navigated to is there.
+pub struct Done {
+    kept: Function,
+    pathname: String,
+    shown: Rc<RefCell<String>>,
+    begins_at_top: bool,
+}
 
 impl Done {
     /// The page is in the document.
     pub fn shown(self) {
-        let _ = self.0.call0(&JsValue::NULL);
+        self.shown.replace(self.pathname);
+        if self.begins_at_top {
+            // Chromium up to 148 leaves a new page where the one before was scrolled to.
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+        let _ = self.kept.call0(&JsValue::NULL);
     }
 }
 
 /// Leads from page to page below a base path.
 pub struct Navigator {
     base: String,
-    /// Path on the server of the page that is shown; kept only where the Navigation API is missing.
-    shown: RefCell<String>,
+    /// Path on the server of the page that stands in the document. While another one is on its
+    /// way, the address is that one's already.
+    shown: Rc<RefCell<String>>,
 }
 
 impl Navigator {
@@ -61,7 +72,7 @@ impl Navigator {
     pub fn new(base: &str) -> Navigator {
         Navigator {
             base: base.to_owned(),
-            shown: RefCell::default(),
+            shown: Rc::default(),
         }
     }
 
@@ -72,9 +83,9 @@ impl Navigator {
         local: fn(&str) -> bool,
         show: impl Fn(Arriving) + 'static,
     ) -> EventListener {
+        self.shown.replace(pathname());
         let Some(navigation) = navigation() else {
             // Pages load by themselves. What `go` has put into the history must not stay empty.
-            self.shown.replace(pathname());
             return EventListener::new(&window(), "popstate", move |_| {
                 if *self.shown.borrow() != pathname() {
                     let _ = window().location().reload();
@@ -87,21 +98,33 @@ impl Navigator {
             let Some(event) = event.dyn_ref::<NavigateEvent>() else {
                 return;
             };
-            let Some(url) = ours(event) else { return };
+            let is_settled = *self.shown.borrow() == pathname();
+            let Some(url) = ours(event, is_settled) else {
+                return;
+            };
             let Some(path) = site_path(&self.base, &url.pathname()) else {
                 return;
             };
-            let target = if pathname() == url.pathname() {
-                Target::Here
-            } else if local(&path) {
+            let target = if local(&path) {
                 Target::Local(path)
+            } else if *self.shown.borrow() == url.pathname() {
+                Target::Here
             } else {
                 Target::File {
                     url: url.href(),
                     path,
                 }
             };
-            intercept(event, target, Rc::clone(&show));
+            let begins_at_top =
+                event.navigation_type() != NavigationApiType::Traverse && url.hash().is_empty();
+            let shown = Rc::clone(&self.shown);
+            let done = move |kept| Done {
+                kept,
+                pathname: url.pathname(),
+                shown,
+                begins_at_top,
+            };
+            intercept(event, target, done, Rc::clone(&show));
         })
     }
 
@@ -109,7 +132,7 @@ impl Navigator {
     /// caller has to show it, since this browser will not ask for it.
     pub fn go(&self, path: &str) -> bool {
         let url = format!("{}{path}", self.base.trim_end_matches('/'));
-        if pathname() == url {
+        if pathname() == url && *self.shown.borrow() == url {
             return false;
         }
         let Some(navigation) = navigation() else {
@@ -157,24 +180,22 @@ enum Target {
     File { url: String, path: String },
 }
 
-fn pathname() -> String {
-    window().location().pathname().unwrap_or_default()
-}
-
 fn navigation() -> Option<Navigation> {
     let exists = Reflect::has(&window(), &"navigation".into()).unwrap_or(false);
     exists.then(|| window().navigation())
 }
 
-/// The address an event leads to, if it is for us to follow.
-fn ours(event: &NavigateEvent) -> Option<Url> {
+/// The address an event leads to, if it is for us to follow. `is_settled` says that no page is on
+/// its way.
+fn ours(event: &NavigateEvent, is_settled: bool) -> Option<Url> {
     let kind = event.navigation_type();
     let destination = event.destination();
-    // What is written into the history by the app itself shows no other page.
-    let written = destination.same_document() && kind != NavigationApiType::Traverse;
+    // What the app writes into the history shows no other page, and neither does a heading of
+    // this one. It writes nothing while a page is on its way.
+    let is_written = destination.same_document() && kind != NavigationApiType::Traverse;
+    let is_inside = is_settled && (event.hash_change() || is_written);
     if !event.can_intercept()
-        || event.hash_change()
-        || written
+        || is_inside
         || kind == NavigationApiType::Reload
         || event.download_request().is_some()
         || event.form_data().is_some()
@@ -190,16 +211,21 @@ fn site_path(base: &str, pathname: &str) -> Option<String> {
     (rest.is_empty() || rest.ends_with('/')).then(|| format!("/{rest}"))
 }
 
-fn intercept(event: &NavigateEvent, target: Target, show: Rc<dyn Fn(Arriving)>) {
+fn intercept(
+    event: &NavigateEvent,
+    target: Target,
+    done: impl FnOnce(Function) -> Done + 'static,
+    show: Rc<dyn Fn(Arriving)>,
+) {
     let signal = event.signal();
     let handler = Closure::once_into_js(move || match target {
-        Target::Here => Promise::resolve(&JsValue::UNDEFINED),
-        Target::Local(path) => shown(|done| {
+        Target::Here => shown(|kept| done(kept).shown()),
+        Target::Local(path) => shown(|kept| {
             show(Arriving {
                 path,
                 content: None,
-                done,
-            })
+                done: done(kept),
+            });
         }),
         Target::File { url, path } => future_to_promise(async move {
             let Some(content) = fetch(&url, &signal).await else {
@@ -209,11 +235,12 @@ fn intercept(event: &NavigateEvent, target: Target, show: Rc<dyn Fn(Arriving)>) 
                 }
                 return Ok(JsValue::UNDEFINED);
             };
-            JsFuture::from(shown(|done| {
+            let content = Some(content);
+            JsFuture::from(shown(|kept| {
                 show(Arriving {
                     path,
-                    content: Some(content),
-                    done,
+                    content,
+                    done: done(kept),
                 })
             }))
             .await
@@ -225,12 +252,12 @@ fn intercept(event: &NavigateEvent, target: Target, show: Rc<dyn Fn(Arriving)>) 
     let _ = event.intercept_with_options(&options);
 }
 
-/// A promise that is kept when the page is shown.
-fn shown(show: impl FnOnce(Done)) -> Promise {
+/// A promise, and what keeps it handed to `show`.
+fn shown(show: impl FnOnce(Function)) -> Promise {
     let resolve = RefCell::new(None);
     let promise = Promise::new(&mut |kept, _| *resolve.borrow_mut() = Some(kept));
     if let Some(kept) = resolve.take() {
-        show(Done(kept));
+        show(kept);
     }
     promise
 }

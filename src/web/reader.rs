@@ -31,6 +31,12 @@ pub struct Source {
     handle: Option<Promise>,
 }
 
+impl PartialEq for Source {
+    fn eq(&self, other: &Source) -> bool {
+        self.blob == other.blob
+    }
+}
+
 impl Source {
     /// A file that was dropped or chosen, with the promise of its handle.
     pub fn file(file: File, handle: Option<Promise>) -> Source {

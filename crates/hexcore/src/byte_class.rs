@@ -75,7 +75,7 @@ impl ByteClass {
     pub fn glyph(byte: u8) -> char {
         match ByteClass::of(byte) {
             ByteClass::Null => '◊',
-            ByteClass::Whitespace => '_',
+            ByteClass::Whitespace => '␣',
             ByteClass::Printable => char::from(byte),
             ByteClass::Control => '•',
             ByteClass::High => '×',
@@ -134,7 +134,7 @@ mod tests {
             .copied()
             .map(ByteClass::glyph)
             .collect();
-        assert_eq!(shown, "◊______•••××A~!");
+        assert_eq!(shown, "◊␣␣␣␣␣␣•••××A~!");
     }
 
     #[test]

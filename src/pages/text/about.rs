@@ -18,10 +18,7 @@ const KEYS: [(&[&str], &str); 8] = [
     (&["g", "Ctrl + G"], "Go to an offset"),
     (&["Esc"], "From the offset box back to the bytes"),
     (&["Tab"], "On to the next control, and out of the bytes"),
-    (
-        &["Alt + ←", "Alt + →"],
-        "Back and forward through places you jumped to",
-    ),
+    (&["[", "]"], "Back and forward through places you jumped to"),
 ];
 
 /// Answers that the box "Go to offset" takes.
