@@ -324,7 +324,8 @@ fn storage_keeps_and_forgets() {
 async fn the_fragment_is_written_and_read() {
     let history = web_sys::window().unwrap().history().unwrap();
     let before = history.length().unwrap();
-    let writer = address::Address::here();
+    let writer = address::Address::default();
+    let _listener = writer.listen(|_| {});
     for offset in 0..50 {
         writer.replace_soon(&format!("at={offset}"));
     }

@@ -226,13 +226,13 @@ fn use_title(props: &DecoderPageProps) {
 /// The address follows the place in the file, and the place follows the address.
 #[hook]
 fn use_address(state: &Rc<State>, turn: u32, dispatch: &Callback<Action>) {
-    let address = use_memo((), |()| Address::here());
+    let address = use_memo((), |()| Address::default());
     {
         let (address, dispatch) = (Rc::clone(&address), dispatch.clone());
         use_effect_with((), move |()| {
             dispatch.emit(Action::Visit(address::fragment()));
             let written = Rc::clone(&address);
-            let listener = address::on_change(move |fragment| {
+            let listener = address.listen(move |fragment| {
                 written.cancel();
                 dispatch.emit(Action::Visit(fragment));
             });

@@ -4,7 +4,7 @@
 //! now and then while it moves: it costs milliseconds, and browsers stop a page that does it too
 //! often. A jump makes a new entry.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -26,11 +26,11 @@ pub fn fragment() -> String {
 }
 
 /// Writes the fragment of one page's address.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Address {
-    /// The page's path on the server. While another page is on its way, the address is that one's
-    /// and is left alone.
-    pathname: String,
+    /// The page's path on the server, once it is shown. While another page is on its way, the
+    /// address is that one's and is left alone.
+    pathname: Rc<OnceCell<String>>,
     waiting: Rc<RefCell<Option<Waiting>>>,
 }
 
@@ -44,12 +44,11 @@ struct Waiting {
 }
 
 impl Address {
-    /// The address of the page that is shown now.
-    pub fn here() -> Address {
-        Address {
-            pathname: pathname(),
-            waiting: Rc::default(),
-        }
+    /// The page is shown. Calls back with the new fragment when the user changes it: by hand, by a
+    /// link, or by going back and forward.
+    pub fn listen(&self, visit: impl Fn(String) + 'static) -> EventListener {
+        let _ = self.pathname.set(pathname());
+        EventListener::new(&window(), "hashchange", move |_| visit(fragment()))
     }
 
     /// The current entry of the history gets this fragment once it stays the same for a moment.
@@ -107,12 +106,13 @@ impl Address {
     }
 
     fn write(&self, fragment: &str, write: impl FnOnce(&History, &str) -> Result<(), JsValue>) {
-        if pathname() != self.pathname {
+        let pathname = pathname();
+        if self.pathname.get() != Some(&pathname) {
             return;
         }
         if let Ok(history) = window().history() {
             // A browser that is asked too often throws; the next rewrite makes up for it.
-            let _ = write(&history, &format!("{}#{fragment}", self.pathname));
+            let _ = write(&history, &format!("{pathname}#{fragment}"));
         }
     }
 }
@@ -125,10 +125,4 @@ pub fn back() {
 /// One entry of the history forward.
 pub fn forward() {
     let _ = window().history().and_then(|history| history.forward());
-}
-
-/// Calls back with the new fragment when the user changes it: by hand, by a link, or by going
-/// back and forward.
-pub fn on_change(visit: impl Fn(String) + 'static) -> EventListener {
-    EventListener::new(&window(), "hashchange", move |_| visit(fragment()))
 }

@@ -19,10 +19,9 @@ pub fn on_control(key: &'static str, pressed: impl Fn() -> bool + 'static) -> Ev
             && !event.shift_key()
             && !event.alt_key()
             && event.key().eq_ignore_ascii_case(key)
+            && pressed()
         {
-            if pressed() {
-                event.prevent_default();
-            }
+            event.prevent_default();
         }
     })
 }
