@@ -168,7 +168,7 @@ for (const width of WIDTHS) {
       new PerformanceObserver((list) => {
         // What follows at once on a key or a click is wanted.
         for (const entry of list.getEntries().filter((entry) => !entry.hadRecentInput)) {
-          const where = entry.sources.map(({ node }) => node?.className ?? node?.nodeName);
+          const where = entry.sources.map(({ node }) => (node?.outerHTML ?? node?.textContent ?? "").slice(0, 60));
           window.shifts.push(`${entry.value.toFixed(4)} ${where}`);
         }
       }).observe({ type: "layout-shift", buffered: true });

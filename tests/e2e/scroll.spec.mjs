@@ -417,8 +417,8 @@ test("the address follows without filling the history, and a jump is one entry",
   await decoder.press("ArrowDown");
   await rest(decoder);
   expect(await entries(), "scrolling makes no entries").toBe(start);
-  await expect.poll(at).toBeGreaterThan(0);
-  const left = await at();
+  const left = parseInt((await announced(page)).name.match(/^offset (\w+)/)[1], 16);
+  await expect.poll(at, { message: "the address follows the caret" }).toBe(left);
 
   await decoder.goTo("0x200000");
   await decoder.check(file, { offset: 0x200000 });
