@@ -340,7 +340,8 @@ impl State {
         let rows = self.width.rows(size);
         self.viewport = self.viewport.resized(rows, ROW_PX, height_px);
         if before != self.width {
-            self.viewport = self.viewport.to_row(self.row_of(first));
+            let rows = i128::from(self.row_of(first)) - i128::from(self.viewport.top_row());
+            self.viewport = self.viewport.moved_by_rows(rows);
         }
     }
 
@@ -706,11 +707,7 @@ mod tests {
             ..Settings::default()
         };
         let state = state.update(Action::Set(narrow));
-        assert!(
-            state.visible_bytes().contains(&1600),
-            "{:?}",
-            state.visible_bytes()
-        );
+        assert_eq!(state.visible_bytes(), 1600..1680);
         assert_eq!(state.viewport.rows(), MIB / 8);
     }
 

@@ -61,7 +61,7 @@ pub fn shell(props: &ShellProps) -> Html {
                 </p>
             </footer>
             <p class="cannot" role="note">
-                { "A dropped file cannot be opened: the decoder does not run in this browser, or could not be loaded." }
+                { "The file was not opened: the decoder does not run here. The decoder's page says why." }
             </p>
             <div class="drop-hint" aria-hidden="true"><p>{ "Drop to read its bytes. Nothing is uploaded." }</p></div>
         </div>

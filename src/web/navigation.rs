@@ -132,7 +132,9 @@ impl Navigator {
     /// caller has to show it, since this browser will not ask for it.
     pub fn go(&self, path: &str) -> bool {
         let url = format!("{}{path}", self.base.trim_end_matches('/'));
-        if pathname() == url && *self.shown.borrow() == url {
+        // Before anything listens, what the address says is what is shown.
+        let shown = Some(self.shown.borrow().clone()).filter(|shown| !shown.is_empty());
+        if pathname() == url && shown.is_none_or(|shown| shown == url) {
             return false;
         }
         let Some(navigation) = navigation() else {

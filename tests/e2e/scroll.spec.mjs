@@ -509,7 +509,7 @@ test("glyphs change the text column and nothing else", async ({ decoder, folder,
     const [plain] = await decoder.check(file, { offset: 0 });
     const bar = plain.indexOf("|");
     expect(marked.slice(0, bar), colours).toBe(plain.slice(0, bar));
-    expect(marked.slice(bar), colours).toBe("|◊_A•×<_•|");
+    expect(marked.slice(bar), colours).toBe("|◊␣A•×<␣•|");
   }
 });
 
