@@ -174,7 +174,14 @@ test("a browser without SIMD is told in a sentence", async ({ page }) => {
 test("a browser that knows all shows none of the excuses", async ({ page }) => {
   await visit(page, "/decoder/");
   await hydrated(page);
-  for (const text of ["needs WebAssembly with SIMD", "could not be loaded", "needs JavaScript"]) {
+  const excuses = [
+    "The decoder needs WebAssembly with SIMD",
+    "The decoder could not be loaded",
+    "needs JavaScript",
+    "A dropped file cannot be opened",
+  ];
+  for (const text of excuses) {
+    await expect(page.getByText(text)).toHaveCount(1);
     await expect(page.getByText(text)).toBeHidden();
   }
 });

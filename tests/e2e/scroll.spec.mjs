@@ -267,6 +267,26 @@ test("g and Ctrl+G lead into the go-to box, Escape leads back", async ({ decoder
   await expect(decoder.box).toBeFocused();
 });
 
+test("[ and ] lead back and forward through the places", async ({ decoder, folder, page }) => {
+  const file = folder.random("keys.bin", SIZE);
+  await open(decoder, file);
+  for (const place of ["0x4000", "0x8000"]) {
+    await decoder.goTo(place);
+    await decoder.check(file, { offset: Number(place) });
+  }
+  await decoder.grid.focus();
+  for (const [key, place] of [
+    ["[", 0x4000],
+    ["[", 0],
+    ["]", 0x4000],
+    ["]", 0x8000],
+  ]) {
+    await page.keyboard.press(key);
+    await decoder.check(file, { offset: place });
+    await expect(page).toHaveURL(new RegExp(`#at=0x${place.toString(16)}$`));
+  }
+});
+
 test("Tab leads out of the grid", async ({ decoder, folder, page }) => {
   await open(decoder, folder.random("keys.bin", SIZE));
   await decoder.grid.focus();
