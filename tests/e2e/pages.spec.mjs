@@ -1,6 +1,6 @@
 // Every page of the site is a file that can be read without JavaScript and comes alive with it.
 import { fileAt, files, htmlFiles, pages, read } from "./dist.mjs";
-import { expect, hydrated, test, visit } from "./kit.mjs";
+import { drop, expect, hydrated, test, visit } from "./kit.mjs";
 import { address, base } from "./setting.mjs";
 
 for (const site of ["root", "based"]) {
@@ -171,6 +171,19 @@ test("a browser without SIMD is told in a sentence", async ({ page }) => {
   await expect(page.locator("article.post h1")).toBeVisible();
 });
 
+test("a file dropped where the decoder does not run is answered", async ({ folder, page }) => {
+  await page.addInitScript(() => (WebAssembly.validate = () => false));
+  const file = folder.random("refused.bin", 100);
+  for (const path of ["/", "/decoder/", "/about/"]) {
+    await page.goto(address(path));
+    const answer = page.getByText("The file was not opened");
+    await expect(answer).toBeHidden();
+    await drop(page, { files: [file] });
+    await expect(answer).toBeVisible();
+    await expect(page).toHaveURL(address(path));
+  }
+});
+
 test("a browser that knows all shows none of the excuses", async ({ page }) => {
   await visit(page, "/decoder/");
   await hydrated(page);
@@ -178,7 +191,7 @@ test("a browser that knows all shows none of the excuses", async ({ page }) => {
     "The decoder needs WebAssembly with SIMD",
     "The decoder could not be loaded",
     "needs JavaScript",
-    "A dropped file cannot be opened",
+    "The file was not opened",
   ];
   for (const text of excuses) {
     await expect(page.getByText(text)).toHaveCount(1);
