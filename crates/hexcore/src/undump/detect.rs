@@ -1,0 +1,248 @@
+//! Which kind of dump a text is.
+
+use super::list::{self, Source};
+use super::records;
+use super::scanner::{Scanner, digit, hex_pair, is_blank, is_space};
+use super::{Kind, Problem, base64::Alphabet, undump_lenient};
+
+/// Lines that are looked at; a prompt or a heading among them does no harm.
+const LINES: usize = 32;
+
+/// What a text was taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Detected {
+    /// The kind.
+    pub kind: Kind,
+    /// What speaks for it, as a sentence.
+    pub why: &'static str,
+}
+
+/// Kinds whose every line has a form of its own, what tells whether a line has it, and the
+/// sentence.
+type LineKind = (Kind, fn(Scanner<'_>) -> bool, &'static str);
+
+/// Of two that fit as many lines, the first is taken.
+const LINE_KINDS: [LineKind; 6] = [
+    (
+        Kind::IntelHex,
+        is_intel,
+        "Lines begin with a colon and end with the right checksum of Intel HEX.",
+    ),
+    (
+        Kind::SRecord,
+        is_motorola,
+        "Lines begin with the letter S and end with the right checksum of an S-record.",
+    ),
+    (
+        Kind::XxdBits,
+        is_xxd_bits,
+        "Lines begin with an offset and a colon, and groups of eight binary digits follow.",
+    ),
+    (
+        Kind::Xxd,
+        is_xxd,
+        "Lines begin with an offset and a colon, and groups of hex digits follow.",
+    ),
+    (
+        Kind::Canonical,
+        is_canonical,
+        "Lines begin with an offset of at least eight digits and two spaces, as of hexdump -C.",
+    ),
+    (
+        Kind::Od,
+        is_od,
+        "Lines begin with an offset of at least six digits and one space, as of od -t x1.",
+    ),
+];
+
+/// Says which kind of dump `text` is, if it is one. A text that is a dump with errors in it is
+/// still detected.
+///
+/// ```
+/// use hexcore::undump::{Kind, detect};
+///
+/// let detected = detect(b"00000000: 6865 6c6c 6f  hello\n").unwrap();
+/// assert_eq!(detected.kind, Kind::Xxd);
+/// assert_eq!(detect(b"Good morning!"), None);
+/// ```
+pub fn detect(text: &[u8]) -> Option<Detected> {
+    let scanner = Scanner::new(text);
+    by_lines(scanner)
+        .or_else(|| by_digits(text))
+        .or_else(|| by_list(scanner))
+        .or_else(|| by_letters(scanner))
+}
+
+/// The kind whose form most lines have, if these are at least half of the first lines.
+fn by_lines(mut scanner: Scanner<'_>) -> Option<Detected> {
+    let mut counts = [0_usize; LINE_KINDS.len()];
+    let mut lines = 0;
+    while lines < LINES {
+        scanner.skip_blanks();
+        if !scanner.at_line_end() && scanner.peek() != Some(b'*') {
+            lines += 1;
+            for (count, (_, fits, _)) in counts.iter_mut().zip(LINE_KINDS) {
+                *count += usize::from(fits(scanner));
+            }
+        }
+        if !scanner.next_line() {
+            break;
+        }
+    }
+    let most = counts.into_iter().max().filter(|&most| most > 0)?;
+    if most * 2 < lines {
+        return None;
+    }
+    let best = counts
+        .into_iter()
+        .zip(LINE_KINDS)
+        .find(|(count, _)| *count == most);
+    best.map(|(_, (kind, _, why))| Detected { kind, why })
+}
+
+fn is_intel(scanner: Scanner<'_>) -> bool {
+    records::is_record(scanner, Kind::IntelHex)
+}
+
+fn is_motorola(scanner: Scanner<'_>) -> bool {
+    records::is_record(scanner, Kind::SRecord)
+}
+
+fn is_xxd_bits(scanner: Scanner<'_>) -> bool {
+    is_xxd_row(scanner, 2, 8)
+}
+
+fn is_xxd(scanner: Scanner<'_>) -> bool {
+    is_xxd_row(scanner, 16, 2)
+}
+
+/// Whether the line is an offset of at least four digits, a colon, and digits in groups of
+/// `width`.
+fn is_xxd_row(mut scanner: Scanner<'_>, base: u8, width: usize) -> bool {
+    let offset = scanner.take_while(|byte| byte.is_ascii_hexdigit());
+    if offset.len() < 4 || !scanner.accept(b':') || !scanner.accept(b' ') {
+        return false;
+    }
+    let group = scanner.take_while(|byte| digit(byte, base).is_some());
+    !group.is_empty()
+        && group.len().is_multiple_of(width)
+        && (scanner.at_line_end() || scanner.peek().is_some_and(is_blank))
+}
+
+/// Whether the line is an offset, two spaces and a pair of digits, or the offset of the end.
+fn is_canonical(mut scanner: Scanner<'_>) -> bool {
+    let offset = scanner.take_while(|byte| byte.is_ascii_hexdigit());
+    if offset.len() < 8 {
+        return false;
+    }
+    let is_end = scanner.at_line_end() && offset.len() <= 16 && offset.starts_with(b"0");
+    is_end || (scanner.take_while(is_blank).len() >= 2 && is_pair(scanner))
+}
+
+/// Whether the line is an offset, a space and a pair of digits, or the offset of the end.
+fn is_od(mut scanner: Scanner<'_>) -> bool {
+    let offset = scanner.take_while(|byte| byte.is_ascii_hexdigit());
+    if offset.len() < 6 {
+        return false;
+    }
+    let is_end = scanner.at_line_end() && offset.len() <= 8 && offset.starts_with(b"0");
+    is_end || (scanner.take_while(is_blank).len() == 1 && is_pair(scanner))
+}
+
+/// Whether two hex digits follow, and then a blank or the end of the line.
+fn is_pair(mut scanner: Scanner<'_>) -> bool {
+    let pair = hex_pair(&scanner).is_some();
+    scanner.skip(2);
+    pair && (scanner.at_line_end() || scanner.peek().is_some_and(is_blank))
+}
+
+/// Hex digits, plain or with something between them.
+fn by_digits(text: &[u8]) -> Option<Detected> {
+    let mut digits = 0_u64;
+    let mut only_digits = true;
+    for &byte in Scanner::new(text).rest() {
+        if byte.is_ascii_hexdigit() {
+            digits += 1;
+        } else if !is_space(byte) {
+            only_digits = false;
+        }
+    }
+    // Half a byte at the end is a dump that was cut off.
+    if only_digits && digits >= 2 {
+        let spaced = Scanner::new(text)
+            .rest()
+            .trim_ascii()
+            .iter()
+            .any(|&byte| is_blank(byte));
+        return Some(if spaced {
+            Detected {
+                kind: Kind::Plain,
+                why: "There are only hex digits and spaces.",
+            }
+        } else {
+            Detected {
+                kind: Kind::XxdPlain,
+                why: "There are only hex digits in lines without spaces.",
+            }
+        });
+    }
+    None.or_else(|| {
+        let read = undump_lenient(text, Kind::Plain);
+        let is_whole = read
+            .notes
+            .iter()
+            .all(|note| matches!(note.problem, Problem::TooLong { .. } | Problem::NoMemory));
+        (digits >= 2 && is_whole && !read.bytes.is_empty()).then_some(Detected {
+            kind: Kind::Plain,
+            why: "There are only hex digits and what separates them.",
+        })
+    })
+}
+
+fn by_list(scanner: Scanner<'_>) -> Option<Detected> {
+    match list::find(scanner)? {
+        Source::List(_) => Some(Detected {
+            kind: Kind::List,
+            why: "There is a list of numbers between braces or brackets.",
+        }),
+        Source::Strings(_) => None,
+    }
+}
+
+/// Base64, in the alphabet that its letters are from.
+fn by_letters(mut scanner: Scanner<'_>) -> Option<Detected> {
+    let (mut letters, mut standard, mut url_safe, mut padding) = (0_u64, true, true, 0_u64);
+    while let Some(byte) = scanner.peek() {
+        scanner.skip(1);
+        if is_space(byte) {
+            continue;
+        }
+        if byte == b'=' {
+            padding += 1;
+            continue;
+        }
+        if padding > 0 {
+            return None;
+        }
+        letters += 1;
+        standard &= Alphabet::Standard.value(byte).is_some();
+        url_safe &= Alphabet::UrlSafe.value(byte).is_some();
+    }
+    let is_whole = (letters + padding) % 4 == 0 && padding <= 2;
+    if letters < 2 {
+        None
+    } else if standard && is_whole {
+        Some(Detected {
+            kind: Kind::Base64,
+            why: "There are only letters of base64, in whole groups of four.",
+        })
+    } else if url_safe && (is_whole || (padding == 0 && letters % 4 != 1)) {
+        Some(Detected {
+            kind: Kind::Base64Url,
+            why: "There are only letters of URL-safe base64.",
+        })
+    } else {
+        None
+    }
+}
