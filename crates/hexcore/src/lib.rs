@@ -10,6 +10,7 @@ mod byte_class;
 mod cache;
 pub mod canonical;
 pub mod samples;
+pub mod undump;
 mod viewport;
 mod width;
 
