@@ -68,7 +68,10 @@ const LINE_KINDS: [LineKind; 6] = [
 /// ```
 pub fn detect(text: &[u8]) -> Option<Detected> {
     let scanner = Scanner::new(text);
+    // What ends like padding is no hex, even if all its letters could be.
+    let is_padded = scanner.rest().trim_ascii_end().ends_with(b"=");
     by_lines(scanner)
+        .or_else(|| is_padded.then(|| by_letters(scanner)).flatten())
         .or_else(|| by_digits(text))
         .or_else(|| by_list(scanner))
         .or_else(|| by_letters(scanner))
@@ -82,8 +85,11 @@ fn by_lines(mut scanner: Scanner<'_>) -> Option<Detected> {
         scanner.skip_blanks();
         if !scanner.at_line_end() && scanner.peek() != Some(b'*') {
             lines += 1;
-            for (count, (_, fits, _)) in counts.iter_mut().zip(LINE_KINDS) {
-                *count += usize::from(fits(scanner));
+            for (count, (kind, fits, _)) in counts.iter_mut().zip(LINE_KINDS) {
+                // An offset by itself says something only below rows.
+                let is_end =
+                    *count > 0 && matches!(kind, Kind::Canonical | Kind::Od) && is_end(scanner);
+                *count += usize::from(is_end || fits(scanner));
             }
         }
         if !scanner.next_line() {
@@ -117,37 +123,41 @@ fn is_xxd(scanner: Scanner<'_>) -> bool {
     is_xxd_row(scanner, 16, 2)
 }
 
-/// Whether the line is an offset of at least four digits, a colon, and digits in groups of
-/// `width`.
+/// Whether the line is an offset of at least four digits, a colon, digits in groups of a multiple
+/// of `width`, and no more text than there are bytes.
 fn is_xxd_row(mut scanner: Scanner<'_>, base: u8, width: usize) -> bool {
     let offset = scanner.take_while(|byte| byte.is_ascii_hexdigit());
-    if offset.len() < 4 || !scanner.accept(b':') || !scanner.accept(b' ') {
+    if offset.len() < 4 || !scanner.accept(b':') {
         return false;
     }
-    let group = scanner.take_while(|byte| digit(byte, base).is_some());
-    !group.is_empty()
-        && group.len().is_multiple_of(width)
-        && (scanner.at_line_end() || scanner.peek().is_some_and(is_blank))
+    let mut bytes = 0;
+    while scanner.take_while(is_blank).len() == 1 && !scanner.at_line_end() {
+        let group = scanner.take_while(|byte| digit(byte, base).is_some());
+        let ended = scanner.at_line_end() || scanner.peek().is_some_and(is_blank);
+        if group.is_empty() || !group.len().is_multiple_of(width) || !ended {
+            return false;
+        }
+        bytes += group.len() / width;
+    }
+    bytes > 0 && scanner.rest_of_line().len() <= bytes
 }
 
-/// Whether the line is an offset, two spaces and a pair of digits, or the offset of the end.
+/// Whether the line is an offset and nothing else.
+fn is_end(mut scanner: Scanner<'_>) -> bool {
+    let offset = scanner.take_while(|byte| byte.is_ascii_hexdigit());
+    (6..=16).contains(&offset.len()) && scanner.at_line_end()
+}
+
+/// Whether the line is an offset of at least eight digits, two spaces and a pair of digits.
 fn is_canonical(mut scanner: Scanner<'_>) -> bool {
     let offset = scanner.take_while(|byte| byte.is_ascii_hexdigit());
-    if offset.len() < 8 {
-        return false;
-    }
-    let is_end = scanner.at_line_end() && offset.len() <= 16 && offset.starts_with(b"0");
-    is_end || (scanner.take_while(is_blank).len() >= 2 && is_pair(scanner))
+    offset.len() >= 8 && scanner.take_while(is_blank).len() >= 2 && is_pair(scanner)
 }
 
-/// Whether the line is an offset, a space and a pair of digits, or the offset of the end.
+/// Whether the line is an offset of at least six digits, a space and a pair of digits.
 fn is_od(mut scanner: Scanner<'_>) -> bool {
     let offset = scanner.take_while(|byte| byte.is_ascii_hexdigit());
-    if offset.len() < 6 {
-        return false;
-    }
-    let is_end = scanner.at_line_end() && offset.len() <= 8 && offset.starts_with(b"0");
-    is_end || (scanner.take_while(is_blank).len() == 1 && is_pair(scanner))
+    offset.len() >= 6 && scanner.take_while(is_blank).len() == 1 && is_pair(scanner)
 }
 
 /// Whether two hex digits follow, and then a blank or the end of the line.
@@ -187,16 +197,17 @@ fn by_digits(text: &[u8]) -> Option<Detected> {
             }
         });
     }
-    None.or_else(|| {
-        let read = undump_lenient(text, Kind::Plain);
-        let is_whole = read
-            .notes
-            .iter()
-            .all(|note| matches!(note.problem, Problem::TooLong { .. } | Problem::NoMemory));
-        (digits >= 2 && is_whole && !read.bytes.is_empty()).then_some(Detected {
-            kind: Kind::Plain,
-            why: "There are only hex digits and what separates them.",
-        })
+    if digits < 2 {
+        return None;
+    }
+    let read = undump_lenient(text, Kind::Plain);
+    let is_whole = read
+        .notes
+        .iter()
+        .all(|note| matches!(note.problem, Problem::TooLong { .. } | Problem::NoMemory));
+    (is_whole && !read.bytes.is_empty()).then_some(Detected {
+        kind: Kind::Plain,
+        why: "There are only hex digits and what separates them.",
     })
 }
 
