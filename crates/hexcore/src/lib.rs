@@ -9,6 +9,8 @@ pub mod ascii;
 mod byte_class;
 mod cache;
 pub mod canonical;
+mod digits;
+pub mod dump;
 pub mod samples;
 pub mod undump;
 mod viewport;

@@ -1,0 +1,257 @@
+//! What formats with a line for every row have in common: chunks are cut into rows, and rows that
+//! repeat are squeezed.
+
+use super::Dump;
+
+/// Bytes that are written in one go, so that they are still in the fastest cache when they are
+/// read for the second time. Rows that are compared and rows that are written are the same then.
+const STRETCH: usize = 4096;
+/// Bytes that are tested for repeated rows at once.
+const BLOCK: usize = 256;
+
+/// A format that has a line for every row.
+pub(super) trait Format {
+    /// Appends the lines of `bytes`, which are whole rows, the first of which starts at `at`.
+    fn rows(&mut self, at: u64, bytes: &[u8], out: &mut Vec<u8>);
+
+    /// Appends the line of the last row, which is not whole but not empty either.
+    fn last(&mut self, at: u64, bytes: &[u8], out: &mut Vec<u8>);
+
+    /// Appends what follows the last row. The first byte was at `start`, and `end` is one past the
+    /// last one.
+    fn end(&mut self, _start: u64, _end: u64, _out: &mut Vec<u8>) {}
+
+    /// Appends what stands before the first row, or before the end where there is no row.
+    fn start(&mut self, _out: &mut Vec<u8>) {}
+}
+
+/// Which rows are squeezed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Squeeze {
+    /// None.
+    None,
+    /// Those that equal the row before.
+    Repeats,
+    /// Runs of zeros, as `xxd -a` does: the first row is shown, also the last one if the dump ends
+    /// with it, and the others as `*`, unless there is one only.
+    Zeros,
+}
+
+/// A dump by rows.
+#[derive(Clone, Debug)]
+pub(super) struct Rows<F> {
+    format: F,
+    columns: usize,
+    squeeze: Squeeze,
+    start: u64,
+    /// The offset of the first byte that is in no whole row yet.
+    at: u64,
+    begun: bool,
+    /// The bytes of a row that is not whole yet.
+    part: Vec<u8>,
+    /// The last row that was seen; empty before the first, and where nothing is squeezed.
+    previous: Vec<u8>,
+    /// How many rows like the previous one came in the current run.
+    run: u64,
+}
+
+impl<F: Format> Rows<F> {
+    /// A dump with `columns` bytes on a row, which are at least one.
+    pub(super) fn new(format: F, columns: usize, squeeze: Squeeze, start: u64) -> Rows<F> {
+        let columns = columns.max(1);
+        Rows {
+            format,
+            columns,
+            squeeze,
+            start,
+            at: start,
+            begun: false,
+            part: Vec::with_capacity(columns),
+            previous: Vec::with_capacity(columns),
+            run: 0,
+        }
+    }
+
+    fn begin(&mut self, out: &mut Vec<u8>) {
+        if !self.begun {
+            self.begun = true;
+            self.format.start(out);
+        }
+    }
+
+    /// Appends lines for whole rows, where there are no repeats.
+    fn write(&mut self, rows: &[u8], out: &mut Vec<u8>) {
+        self.format.rows(self.at, rows, out);
+        self.at = self.at.wrapping_add(rows.len() as u64);
+    }
+
+    fn whole_rows(&mut self, rows: &[u8], out: &mut Vec<u8>) {
+        let stretch = STRETCH.next_multiple_of(self.columns);
+        for rows in rows.chunks(stretch) {
+            match self.squeeze {
+                Squeeze::None => self.write(rows, out),
+                Squeeze::Repeats => self.squeeze_repeats(rows, out),
+                Squeeze::Zeros => self.squeeze_zeros(rows, out),
+            }
+        }
+    }
+
+    fn squeeze_repeats(&mut self, rows: &[u8], out: &mut Vec<u8>) {
+        let block = BLOCK.next_multiple_of(self.columns);
+        let mut waiting = rows.get(..0).unwrap_or_default();
+        for (index, rows_of_block) in rows.chunks(block).enumerate() {
+            if !has_repeats(&self.previous, rows_of_block, self.columns) {
+                // The usual way: no row is like the one before.
+                self.run = 0;
+                let start = index * block - waiting.len();
+                waiting = rows
+                    .get(start..index * block + rows_of_block.len())
+                    .unwrap_or_default();
+                self.remember_last(rows_of_block);
+                continue;
+            }
+            self.write(waiting, out);
+            waiting = &[];
+            if self.run > 0 && is_all(&self.previous, rows_of_block) {
+                // Deep within a run nothing is written.
+                self.at = self.at.wrapping_add(rows_of_block.len() as u64);
+                continue;
+            }
+            for row in rows_of_block.chunks_exact(self.columns) {
+                if row != self.previous {
+                    self.run = 0;
+                    self.remember_last(row);
+                    self.write(row, out);
+                    continue;
+                }
+                if self.run == 0 {
+                    out.extend_from_slice(b"*\n");
+                }
+                self.run = 1;
+                self.at = self.at.wrapping_add(row.len() as u64);
+            }
+        }
+        self.write(waiting, out);
+    }
+
+    fn remember_last(&mut self, rows: &[u8]) {
+        let last = rows.len().saturating_sub(self.columns);
+        self.previous.clear();
+        self.previous
+            .extend_from_slice(rows.get(last..).unwrap_or_default());
+    }
+
+    fn squeeze_zeros(&mut self, rows: &[u8], out: &mut Vec<u8>) {
+        for row in rows.chunks_exact(self.columns) {
+            if row.iter().any(|&byte| byte != 0) {
+                self.end_zeros(self.run, out);
+                self.write(row, out);
+                continue;
+            }
+            self.run += 1;
+            if self.run == 1 {
+                self.write(row, out);
+                self.previous.clear();
+                self.previous.extend_from_slice(row);
+            } else {
+                self.at = self.at.wrapping_add(row.len() as u64);
+            }
+        }
+    }
+
+    /// Appends what stands for a run of `run` rows of zeros that ends at `self.at`, of which the
+    /// first one was written.
+    fn end_zeros(&mut self, run: u64, out: &mut Vec<u8>) {
+        match run {
+            0 | 1 => {}
+            2 => {
+                let second = self.at.wrapping_sub(self.columns as u64);
+                self.format.rows(second, &self.previous, out);
+            }
+            _ => out.extend_from_slice(b"*\n"),
+        }
+        self.run = 0;
+    }
+}
+
+impl<F: Format> Dump for Rows<F> {
+    fn push(&mut self, bytes: &[u8], out: &mut Vec<u8>) {
+        if bytes.is_empty() {
+            return;
+        }
+        self.begin(out);
+        let mut bytes = bytes;
+        if !self.part.is_empty() {
+            let missing = (self.columns - self.part.len()).min(bytes.len());
+            let (filling, others) = bytes.split_at_checked(missing).unwrap_or_default();
+            self.part.extend_from_slice(filling);
+            bytes = others;
+            if self.part.len() < self.columns {
+                return;
+            }
+            let part = std::mem::take(&mut self.part);
+            self.whole_rows(&part, out);
+            self.part = part;
+            self.part.clear();
+        }
+        let whole = bytes.len() - bytes.len() % self.columns;
+        let (rows, others) = bytes.split_at_checked(whole).unwrap_or_default();
+        self.whole_rows(rows, out);
+        self.part.extend_from_slice(others);
+    }
+
+    fn finish(&mut self, out: &mut Vec<u8>) {
+        self.begin(out);
+        if !self.part.is_empty() {
+            if self.squeeze == Squeeze::Zeros {
+                self.end_zeros(self.run, out);
+            }
+            self.format.last(self.at, &self.part, out);
+            self.at = self.at.wrapping_add(self.part.len() as u64);
+        } else if self.squeeze == Squeeze::Zeros && self.run > 1 {
+            // The last row is shown, and the others before it as if the run had ended there.
+            self.at = self.at.wrapping_sub(self.columns as u64);
+            self.end_zeros(self.run - 1, out);
+            self.format.rows(self.at, &self.previous, out);
+            self.at = self.at.wrapping_add(self.columns as u64);
+        }
+        self.format.end(self.start, self.at, out);
+    }
+}
+
+/// Whether a row among `rows` equals the one before it; before the first one comes `previous`,
+/// which may be empty.
+fn has_repeats(previous: &[u8], rows: &[u8], columns: usize) -> bool {
+    if columns == 16
+        && let (rows, []) = rows.as_chunks()
+    {
+        return has_repeats_of_16(previous, rows);
+    }
+    rows.starts_with(previous) && !previous.is_empty()
+        || rows
+            .chunks_exact(columns)
+            .zip(rows.chunks_exact(columns).skip(1))
+            .any(|(left, right)| left == right)
+}
+
+/// The same for sixteen columns, without a branch for each row.
+fn has_repeats_of_16(previous: &[u8], rows: &[[u8; 16]]) -> bool {
+    let (mut before, mut found) = match (previous.try_into(), rows) {
+        (Ok(previous), _) => (u128::from_ne_bytes(previous), false),
+        (Err(_), [first, ..]) => (!u128::from_ne_bytes(*first), false),
+        (Err(_), []) => (0, false),
+    };
+    for &row in rows {
+        let row = u128::from_ne_bytes(row);
+        found |= row == before;
+        before = row;
+    }
+    found
+}
+
+/// Whether `rows` are nothing but `row`, again and again.
+fn is_all(row: &[u8], rows: &[u8]) -> bool {
+    // All are the first one if each byte is the one a row before it.
+    let after_first = rows.get(row.len()..).unwrap_or_default();
+    rows.starts_with(row) && rows.starts_with(after_first)
+}
