@@ -111,6 +111,23 @@ impl Kind {
         }
     }
 
+    /// What it is, in a few words.
+    pub const fn description(self) -> &'static str {
+        match self {
+            Kind::Plain => "hex digits with anything between them",
+            Kind::Canonical => "offset, hex and text, of hexdump -C",
+            Kind::Xxd => "offset, hex and text, of xxd",
+            Kind::XxdBits => "offset, bits and text, of xxd -b",
+            Kind::XxdPlain => "hex digits and white space, of xxd -p",
+            Kind::Od => "offset and hex, of od -t x1",
+            Kind::List => "a list of numbers in source code, or its strings",
+            Kind::Base64 => "Base64",
+            Kind::Base64Url => "Base64 with - and _",
+            Kind::IntelHex => "Intel HEX",
+            Kind::SRecord => "Motorola S-records",
+        }
+    }
+
     /// The kind that reads what is called `name`: a kind's own name, or that of a language whose
     /// lists are a [`Kind::List`].
     pub fn from_name(name: &str) -> Option<Kind> {

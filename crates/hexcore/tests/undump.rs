@@ -374,6 +374,8 @@ fn lists_in_source_code() {
     check("[104,101,108]", b"hel");
     check("{\"name\": \"a[1]\", \"data\": [104, 101]}", b"he");
     check("db {0CAh, 0feh}", b"\xca\xfe");
+    check("  0x68, 0x65,\n  0x6c\n", b"hel");
+    check("104, 101,", b"he");
     check("[]", b"");
     check("var d = []byte{}", b"");
     check("byte[] d = new byte[0];\nbyte[] e = {1};", b"\x01");
@@ -409,6 +411,11 @@ fn lists_with_errors() {
         "{1,, 2}",
         "Line 1, column 4: expected a number, found \",\".",
         b"\x01\x02",
+    );
+    check(
+        "0x68, x",
+        "Line 1, column 7: expected a number, found \"x\".",
+        b"h",
     );
     check(
         "no list",
@@ -620,12 +627,13 @@ fn detection() {
     some("68:65:6c", Kind::Plain);
     some("unsigned char d[] = { 0x68 };", Kind::List);
     some("[104, 101]", Kind::List);
+    some("104, 101", Kind::List);
     some("aGVsbG8=", Kind::Base64);
     some("aGVsbG8", Kind::Base64Url);
     some("-_-_", Kind::Base64Url);
     some(":0500000068656C6C6FE7\n:00000001FF\n", Kind::IntelHex);
     some("S108000068656C6C6FE3\nS9030000FC\n", Kind::SRecord);
-    for nothing in ["", " \n", "Hello, world.", "é", "x", "\0\0\0"] {
+    for nothing in ["", " \n", "Hello, world.", "one two three", "68 65 6z 6c", "é", "x", "\0\0\0"] {
         check_detected(nothing, None);
     }
 }

@@ -213,6 +213,13 @@ fn by_digits(text: &[u8]) -> Option<Detected> {
 
 fn by_list(scanner: Scanner<'_>) -> Option<Detected> {
     match list::find(scanner)? {
+        Source::Bare(numbers) => {
+            let read = undump_lenient(numbers.rest(), Kind::List);
+            (read.bytes.len() > 1 && read.notes.is_empty()).then_some(Detected {
+                kind: Kind::List,
+                why: "There are only numbers with commas between them.",
+            })
+        }
         Source::List(_) => Some(Detected {
             kind: Kind::List,
             why: "There is a list of numbers between braces or brackets.",
@@ -223,6 +230,11 @@ fn by_list(scanner: Scanner<'_>) -> Option<Detected> {
 
 /// Base64, in the alphabet that its letters are from.
 fn by_letters(mut scanner: Scanner<'_>) -> Option<Detected> {
+    // Words are no base64.
+    let mut lines = scanner.rest().split(|&byte| byte == b'\n');
+    if lines.any(|line| line.trim_ascii().iter().any(|&byte| is_space(byte))) {
+        return None;
+    }
     let (mut letters, mut standard, mut url_safe, mut padding) = (0_u64, true, true, 0_u64);
     while let Some(byte) = scanner.peek() {
         scanner.skip(1);

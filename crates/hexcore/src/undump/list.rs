@@ -1,7 +1,8 @@
 //! Lists of bytes in source code, and string literals with escapes.
 //!
 //! The list is the first pair of braces or brackets that begins with a number, so that
-//! `unsigned char data[5] = {` and `let data: [UInt8] = [` are seen through. Comments are skipped.
+//! `unsigned char data[5] = {` and `let data: [UInt8] = [` are seen through; or a text that begins
+//! with a number is a list itself. Comments are skipped.
 
 use super::Error;
 use super::reader::Reader;
@@ -13,7 +14,12 @@ const BATCH: usize = 4096;
 /// Reads the first list in a text, or its string literals if there is no list.
 pub(super) fn read(reader: &mut Reader<'_>) -> Result<(), Error> {
     match find(reader.scanner()) {
-        Some(Source::List(scanner)) => read_list(reader, scanner),
+        Some(Source::List(mut scanner)) => {
+            let close = scanner.peek().and_then(closer);
+            scanner.skip(1);
+            read_list(reader, scanner, close)
+        }
+        Some(Source::Bare(scanner)) => read_list(reader, scanner, None),
         Some(Source::Strings(scanner)) => read_strings(reader, scanner),
         None => {
             let mut scanner = reader.scanner();
@@ -28,6 +34,8 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<(), Error> {
 pub(super) enum Source<'t> {
     /// In a list; the place is that of its brace or bracket.
     List(Scanner<'t>),
+    /// In the numbers that the text begins with, as `xxd -i` prints them of its standard input.
+    Bare(Scanner<'t>),
     /// In string literals; the place is that of the first one.
     Strings(Scanner<'t>),
 }
@@ -36,11 +44,19 @@ pub(super) enum Source<'t> {
 pub(super) fn find(mut scanner: Scanner<'_>) -> Option<Source<'_>> {
     let mut empty = None;
     let mut string = None;
+    skip_spaces_and_comments(&mut scanner);
+    let is_number = scanner.peek().is_some_and(|byte| byte.is_ascii_digit());
+    let bare = is_number.then_some(scanner);
     loop {
         skip_spaces_and_comments(&mut scanner);
         let here = scanner;
         match scanner.peek() {
-            None => return empty.map(Source::List).or(string.map(Source::Strings)),
+            None => {
+                return bare
+                    .map(Source::Bare)
+                    .or(empty.map(Source::List))
+                    .or(string.map(Source::Strings));
+            }
             Some(quote @ (b'"' | b'\'' | b'`')) => {
                 let ended = skip_literal(&mut scanner, quote);
                 if ended && quote != b'`' {
@@ -155,19 +171,24 @@ fn skip_wrapper(scanner: &mut Scanner<'_>) -> bool {
     false
 }
 
-fn read_list(reader: &mut Reader<'_>, mut scanner: Scanner<'_>) -> Result<(), Error> {
-    let close = scanner.peek().and_then(closer).unwrap_or(b'}');
-    scanner.skip(1);
+/// Reads items up to `close`, or to the end of the text if nothing closes them.
+fn read_list(
+    reader: &mut Reader<'_>,
+    mut scanner: Scanner<'_>,
+    close: Option<u8>,
+) -> Result<(), Error> {
     let mut batch = Vec::with_capacity(BATCH);
     loop {
         skip_spaces_and_comments(&mut scanner);
         let start = scanner.position();
         match scanner.peek() {
             None => {
-                reader.expected(start, expected_end(close))?;
+                if let Some(close) = close {
+                    reader.expected(start, expected_end(close))?;
+                }
                 break;
             }
-            Some(byte) if byte == close => break,
+            next if next == close => break,
             Some(_) => {}
         }
         match item(&mut scanner) {
@@ -181,11 +202,11 @@ fn read_list(reader: &mut Reader<'_>, mut scanner: Scanner<'_>) -> Result<(), Er
         skip_spaces_and_comments(&mut scanner);
         match scanner.peek() {
             Some(b',') => scanner.skip(1),
-            Some(byte) if byte == close => {}
             None => {}
+            next if next == close => {}
             Some(_) => {
                 reader.expected(scanner.position(), "a comma")?;
-                scanner.take_while(|byte| byte != b',' && byte != close);
+                scanner.take_while(|byte| byte != b',' && Some(byte) != close);
                 scanner.accept(b',');
             }
         }
