@@ -1,5 +1,7 @@
 //! Texts of dumps and what is read from them: by hand, and whatever the bytes are.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // A test that cannot go on fails.
+
 use hexcore::undump::{Kind, MAX_NOTES, Origin, Problem, Undump, detect, undump, undump_lenient};
 use proptest::prelude::*;
 
@@ -628,12 +630,25 @@ fn detection() {
     some("unsigned char d[] = { 0x68 };", Kind::List);
     some("[104, 101]", Kind::List);
     some("104, 101", Kind::List);
+    some("[10, 20]", Kind::List);
+    some("{10 20}", Kind::Plain);
+    some("{deadbeef-10-20}", Kind::Plain);
+    some("{1, 2, x}", Kind::List);
     some("aGVsbG8=", Kind::Base64);
     some("aGVsbG8", Kind::Base64Url);
     some("-_-_", Kind::Base64Url);
     some(":0500000068656C6C6FE7\n:00000001FF\n", Kind::IntelHex);
     some("S108000068656C6C6FE3\nS9030000FC\n", Kind::SRecord);
-    for nothing in ["", " \n", "Hello, world.", "one two three", "68 65 6z 6c", "é", "x", "\0\0\0"] {
+    for nothing in [
+        "",
+        " \n",
+        "Hello, world.",
+        "one two three",
+        "68 65 6z 6c",
+        "é",
+        "x",
+        "\0\0\0",
+    ] {
         check_detected(nothing, None);
     }
 }

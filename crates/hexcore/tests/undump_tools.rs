@@ -1,6 +1,8 @@
 //! What the real tools print is read back; and what `xxd -r` makes of a dump is what we make of
 //! it.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // A test that cannot go on fails.
+
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;

@@ -1,5 +1,7 @@
 //! The program as it is run, against the tools whose options it has.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // A test that cannot go on fails.
+
 use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::PathBuf;

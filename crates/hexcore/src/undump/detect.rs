@@ -3,7 +3,7 @@
 use super::list::{self, Source};
 use super::records;
 use super::scanner::{Scanner, digit, hex_pair, is_blank, is_space};
-use super::{Kind, Problem, base64::Alphabet, undump_lenient};
+use super::{Kind, Problem, Undumped, base64::Alphabet, undump_lenient};
 
 /// Lines that are looked at; a prompt or a heading among them does no harm.
 const LINES: usize = 32;
@@ -72,8 +72,9 @@ pub fn detect(text: &[u8]) -> Option<Detected> {
     let is_padded = scanner.rest().trim_ascii_end().ends_with(b"=");
     by_lines(scanner)
         .or_else(|| is_padded.then(|| by_letters(scanner)).flatten())
+        .or_else(|| by_list(scanner, Lists::Right))
         .or_else(|| by_digits(text))
-        .or_else(|| by_list(scanner))
+        .or_else(|| by_list(scanner, Lists::All))
         .or_else(|| by_letters(scanner))
 }
 
@@ -201,31 +202,43 @@ fn by_digits(text: &[u8]) -> Option<Detected> {
         return None;
     }
     let read = undump_lenient(text, Kind::Plain);
-    let is_whole = read
-        .notes
-        .iter()
-        .all(|note| matches!(note.problem, Problem::TooLong { .. } | Problem::NoMemory));
-    (is_whole && !read.bytes.is_empty()).then_some(Detected {
+    (is_without_errors(&read) && !read.bytes.is_empty()).then_some(Detected {
         kind: Kind::Plain,
         why: "There are only hex digits and what separates them.",
     })
 }
 
-fn by_list(scanner: Scanner<'_>) -> Option<Detected> {
-    match list::find(scanner)? {
-        Source::Bare(numbers) => {
-            let read = undump_lenient(numbers.rest(), Kind::List);
-            (read.bytes.len() > 1 && read.notes.is_empty()).then_some(Detected {
-                kind: Kind::List,
-                why: "There are only numbers with commas between them.",
-            })
+/// Where a list is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lists {
+    /// In braces or brackets, and without errors.
+    Right,
+    /// In braces or brackets with errors, and without braces where there are none.
+    All,
+}
+
+fn by_list(scanner: Scanner<'_>, lists: Lists) -> Option<Detected> {
+    let is_right = || is_without_errors(&undump_lenient(scanner.rest(), Kind::List));
+    let why = match (list::find(scanner)?, lists) {
+        (Source::List(_), lists) if lists == Lists::All || is_right() => {
+            "There is a list of numbers between braces or brackets."
         }
-        Source::List(_) => Some(Detected {
-            kind: Kind::List,
-            why: "There is a list of numbers between braces or brackets.",
-        }),
-        Source::Strings(_) => None,
-    }
+        (Source::Bare(numbers), Lists::All) if numbers.rest().contains(&b',') && is_right() => {
+            "There are only numbers with commas between them."
+        }
+        _ => return None,
+    };
+    Some(Detected {
+        kind: Kind::List,
+        why,
+    })
+}
+
+/// Whether nothing was wrong but the length.
+fn is_without_errors(read: &Undumped) -> bool {
+    read.notes
+        .iter()
+        .all(|note| matches!(note.problem, Problem::TooLong { .. } | Problem::NoMemory))
 }
 
 /// Base64, in the alphabet that its letters are from.

@@ -23,6 +23,10 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<(), Error> {
         Some(Source::Strings(scanner)) => read_strings(reader, scanner),
         None => {
             let mut scanner = reader.scanner();
+            scanner.take_while(is_space);
+            if scanner.peek().is_none() {
+                return Ok(());
+            }
             scanner.skip(usize::MAX);
             reader.expected(scanner.position(), "a list in braces or brackets")
         }
