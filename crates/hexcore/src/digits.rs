@@ -70,29 +70,43 @@ pub(crate) fn bits(byte: u8) -> [u8; 8] {
 }
 
 /// Fills `cells` with the last digits of `value` in a radix of at most ten, zeros in front.
-pub(crate) fn fill(cells: &mut [u8], value: u64, radix: u64) {
+pub(crate) fn fill<const RADIX: u64>(cells: &mut [u8], value: u64) {
     let mut left = value;
     for cell in cells.iter_mut().rev() {
-        *cell = b'0' + (left % radix) as u8;
-        left /= radix;
+        *cell = b'0' + (left % RADIX) as u8;
+        left /= RADIX;
     }
+}
+
+/// The eight lower-case hex digits of `value`.
+fn eight_digits(value: u32) -> [u8; 8] {
+    // Every nibble gets a byte of its own, the highest first.
+    let mut nibbles = u64::from(value);
+    nibbles = (nibbles | nibbles << 16) & 0x0000_ffff_0000_ffff;
+    nibbles = (nibbles | nibbles << 8) & 0x00ff_00ff_00ff_00ff;
+    nibbles = (nibbles | nibbles << 4) & 0x0f0f_0f0f_0f0f_0f0f;
+    // Six more carry a nibble above nine into the next, where it says that it is a letter.
+    let letters = (nibbles + 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101;
+    let to_letter = (b'a' - b'0' - 10) as u64;
+    (nibbles + 0x3030_3030_3030_3030 + letters * to_letter).to_be_bytes()
 }
 
 /// Appends `value` in lower-case hex, with at least `at_least` digits.
 pub(crate) fn push_hex(out: &mut Vec<u8>, value: u64, at_least: usize) {
-    let needed = (u64::BITS - value.leading_zeros()).div_ceil(4) as usize;
-    let mut digits = [0; 16];
-    for (cell, byte) in digits.chunks_exact_mut(2).zip(value.to_be_bytes()) {
-        cell.copy_from_slice(&pair(byte));
+    let low = eight_digits(value as u32);
+    if at_least == 8 && value >> 32 == 0 {
+        return out.extend_from_slice(&low);
     }
-    push_last(out, &digits, needed.max(at_least));
+    let needed = (u64::BITS - value.leading_zeros()).div_ceil(4) as usize;
+    let digits = [eight_digits((value >> 32) as u32), low];
+    push_last(out, digits.as_flattened(), needed.max(at_least));
 }
 
 /// Appends `value` in octal, with at least `at_least` digits.
 pub(crate) fn push_octal(out: &mut Vec<u8>, value: u64, at_least: usize) {
     let needed = (u64::BITS - value.leading_zeros()).div_ceil(3) as usize;
     let mut digits = [0; 22];
-    fill(&mut digits, value, 8);
+    fill::<8>(&mut digits, value);
     push_last(out, &digits, needed.max(at_least));
 }
 
@@ -100,7 +114,7 @@ pub(crate) fn push_octal(out: &mut Vec<u8>, value: u64, at_least: usize) {
 pub(crate) fn push_decimal(out: &mut Vec<u8>, value: u64, at_least: usize) {
     let needed = value.checked_ilog10().map_or(1, |log| log as usize + 1);
     let mut digits = [0; 20];
-    fill(&mut digits, value, 10);
+    fill::<10>(&mut digits, value);
     push_last(out, &digits, needed.max(at_least));
 }
 
@@ -139,6 +153,9 @@ mod tests {
                 assert_eq!(String::from_utf8(out).unwrap(), expected);
             };
             check(push_hex, format!("_{value:07x}"));
+            let mut out = Vec::new();
+            push_hex(&mut out, value, 8);
+            assert_eq!(String::from_utf8(out).unwrap(), format!("{value:08x}"));
             check(push_octal, format!("_{value:07o}"));
             check(push_decimal, format!("_{value:07}"));
         }

@@ -1,5 +1,7 @@
 //! Our dumps against those of the installed tools, byte for byte.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // A test that cannot go on fails.
+
 use std::fmt::Debug;
 use std::fs::{self, File};
 use std::io::{Read, Seek, SeekFrom, Write};

@@ -3,8 +3,9 @@
 use super::{BadOption, Case, Dump, Options};
 use crate::digits::{bits, look_up, push_decimal};
 
-/// The longest element: Java's `(byte) 0xff`.
-const LONGEST: usize = 11;
+/// Room for the longest element with the separator after it: Java's `(byte) 0xff, `. A power of
+/// two, since whole elements are copied, and cut off afterwards.
+const LONGEST: usize = 16;
 
 /// How a list is written. Its elements come from a table, so that one loop writes them all.
 #[derive(Clone, Debug)]
@@ -37,10 +38,19 @@ struct Element {
 }
 
 impl Element {
-    fn as_slice(&self) -> &[u8] {
-        self.characters
-            .get(..usize::from(self.length))
-            .unwrap_or_default()
+    fn new(characters: &[u8]) -> Element {
+        let mut element = Element::default();
+        for (cell, &character) in element.characters.iter_mut().zip(characters) {
+            *cell = character;
+        }
+        element.length = characters.len().min(LONGEST) as u8;
+        element
+    }
+
+    fn append(&self, out: &mut Vec<u8>) {
+        let end = out.len() + usize::from(self.length);
+        out.extend_from_slice(&self.characters);
+        out.truncate(end);
     }
 }
 
@@ -52,10 +62,7 @@ impl List {
         for (element, byte) in elements.iter_mut().zip(0..=255) {
             characters.clear();
             write(byte, &mut characters);
-            for (cell, &character) in element.characters.iter_mut().zip(&characters) {
-                *cell = character;
-            }
-            element.length = characters.len().min(LONGEST) as u8;
+            *element = Element::new(&characters);
         }
         List {
             elements,
@@ -96,9 +103,26 @@ impl List {
         List::of(|byte, out| push_decimal(out, u64::from(byte), 1))
     }
 
+    /// Elements with a separator after them, if there is one after each and it is short enough.
+    fn separated(&self) -> Option<Box<[Element; 256]>> {
+        let mut separated = self.elements.clone();
+        for element in separated.iter_mut() {
+            let length = usize::from(element.length);
+            let characters = element.characters.get(..length).unwrap_or_default();
+            let both = [characters, &self.separator].concat();
+            if self.group != 1 || both.len() > LONGEST {
+                return None;
+            }
+            *element = Element::new(&both);
+        }
+        Some(separated)
+    }
+
     pub(super) fn dump(self) -> ListDump {
+        let separated = self.separated();
         ListDump {
             list: self,
+            separated,
             count: 0,
             on_line: 0,
             in_group: 0,
@@ -111,6 +135,7 @@ impl List {
 #[derive(Clone, Debug)]
 pub(super) struct ListDump {
     list: List,
+    separated: Option<Box<[Element; 256]>>,
     count: u64,
     on_line: usize,
     in_group: usize,
@@ -152,6 +177,21 @@ impl Dump for ListDump {
                 0 => usize::MAX,
                 columns => columns - self.on_line,
             };
+            if let Some(separated) = &self.separated {
+                let (run, others) = rest.split_at_checked(line).unwrap_or((rest, &[]));
+                if let Some((last, run)) = run.split_last() {
+                    for &byte in run {
+                        append(separated, byte, out);
+                    }
+                    append(&list.elements, *last, out);
+                }
+                if list.columns != 0 {
+                    self.on_line += run.len();
+                }
+                self.in_group = 1;
+                rest = others;
+                continue;
+            }
             let group = match list.group {
                 0 => usize::MAX,
                 group => group - self.in_group,
@@ -160,7 +200,7 @@ impl Dump for ListDump {
                 .split_at_checked(line.min(group))
                 .unwrap_or((rest, &[]));
             for &byte in run {
-                out.extend_from_slice(look_up_element(&list.elements, byte));
+                append(&list.elements, byte, out);
             }
             if list.columns != 0 {
                 self.on_line += run.len();
@@ -186,11 +226,10 @@ impl Dump for ListDump {
     }
 }
 
-fn look_up_element(elements: &[Element; 256], byte: u8) -> &[u8] {
-    elements
-        .get(usize::from(byte))
-        .map(Element::as_slice)
-        .unwrap_or_default()
+fn append(elements: &[Element; 256], byte: u8, out: &mut Vec<u8>) {
+    if let Some(element) = elements.get(usize::from(byte)) {
+        element.append(out);
+    }
 }
 
 /// What the bytes of a [`Plain`] dump are written as.

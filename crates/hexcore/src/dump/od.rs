@@ -1,7 +1,8 @@
 //! What `od` prints.
 
 use super::rows::{Format, Rows, Squeeze};
-use super::{Addresses, BadOption, Dump, Options, Repeats};
+use super::template::Template;
+use super::{Addresses, BadOption, Case, Dump, Options, Repeats};
 use crate::digits::{fill, pair, push_decimal, push_hex, push_octal, text};
 
 /// What `od -t` makes of a word's bytes. Words of several bytes are little-endian.
@@ -115,9 +116,26 @@ impl Od {
             size: self.size,
             digits,
             text: self.text,
+            template: (self.word == Word::Hex).then(|| hex_template(columns, self.size, self.text)),
         };
         Ok(Rows::new(lines, columns, squeeze, self.offset))
     }
+}
+
+fn hex_template(columns: usize, size: usize, with_text: bool) -> Template {
+    let word = 1 + 2 * size;
+    let mut blank = vec![b' '; columns / size * word];
+    let mut text = None;
+    if with_text {
+        blank.extend_from_slice(b"  >");
+        text = Some(blank.len());
+        blank.resize(blank.len() + columns, b' ');
+        blank.push(b'<');
+    }
+    blank.push(b'\n');
+    // The first byte of a word is its lowest, so its digits come last.
+    let digits = (0..columns).map(|index| index / size * word + word - 2 - index % size * 2);
+    Template::new(blank, digits.collect(), text, Case::Lower.pairs())
 }
 
 struct Lines {
@@ -128,6 +146,8 @@ struct Lines {
     /// Characters of a word, without the space before it.
     digits: usize,
     text: bool,
+    /// A whole row of hex.
+    template: Option<Template>,
 }
 
 impl Lines {
@@ -173,7 +193,7 @@ impl Lines {
                     digits.copy_from_slice(&pair(byte));
                 }
             }
-            Word::Octal => fill(cell, number(word), 8),
+            Word::Octal => fill::<8>(cell, number(word)),
             Word::Unsigned => right(cell, number(word), ""),
             Word::Signed => {
                 let unused = 64 - 8 * self.size as u32;
@@ -192,7 +212,7 @@ impl Lines {
                     (0 | 7..=0x0d, Some(&letter), [.., slash, last]) => {
                         [*slash, *last] = [b'\\', letter];
                     }
-                    (_, _, cell) => fill(cell, u64::from(byte), 8),
+                    (_, _, cell) => fill::<8>(cell, u64::from(byte)),
                 }
             }
         }
@@ -210,7 +230,7 @@ fn right(cell: &mut [u8], number: u64, sign: &str) {
     let digits = number.checked_ilog10().map_or(1, |log| log as usize + 1);
     let start = cell.len().saturating_sub(digits);
     let (before, cells) = cell.split_at_mut_checked(start).unwrap_or_default();
-    fill(cells, number, 10);
+    fill::<10>(cells, number);
     if let (Some(last), Some(&sign)) = (before.last_mut(), sign.as_bytes().first()) {
         *last = sign;
     }
@@ -220,7 +240,12 @@ impl Format for Lines {
     fn rows(&mut self, at: u64, bytes: &[u8], out: &mut Vec<u8>) {
         let mut at = at;
         for row in bytes.chunks_exact(self.columns) {
-            self.line(at, row, out);
+            if let Some(template) = &self.template {
+                self.address(at, out);
+                template.append(row, out);
+            } else {
+                self.line(at, row, out);
+            }
             at = at.wrapping_add(row.len() as u64);
         }
     }

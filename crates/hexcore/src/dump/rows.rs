@@ -97,6 +97,11 @@ impl<F: Format> Rows<F> {
     }
 
     fn squeeze_repeats(&mut self, rows: &[u8], out: &mut Vec<u8>) {
+        if !has_repeats(&self.previous, rows, self.columns) {
+            self.run = 0;
+            self.remember_last(rows);
+            return self.write(rows, out);
+        }
         let block = BLOCK.next_multiple_of(self.columns);
         let mut waiting = rows.get(..0).unwrap_or_default();
         for (index, rows_of_block) in rows.chunks(block).enumerate() {
@@ -236,17 +241,30 @@ fn has_repeats(previous: &[u8], rows: &[u8], columns: usize) -> bool {
 
 /// The same for sixteen columns, without a branch for each row.
 fn has_repeats_of_16(previous: &[u8], rows: &[[u8; 16]]) -> bool {
-    let (mut before, mut found) = match (previous.try_into(), rows) {
-        (Ok(previous), _) => (u128::from_ne_bytes(previous), false),
-        (Err(_), [first, ..]) => (!u128::from_ne_bytes(*first), false),
-        (Err(_), []) => (0, false),
+    let Some((first, others)) = rows.split_first() else {
+        return false;
     };
-    for &row in rows {
-        let row = u128::from_ne_bytes(row);
-        found |= row == before;
-        before = row;
+    // A row that is repeated is so in all four quarters. That each quarter is repeated somewhere
+    // among the rows is quick to say, and seldom so unless whole rows are.
+    let mut repeated = [0; 4];
+    if let Ok(previous) = previous.try_into() {
+        mark_repeated(previous, first, &mut repeated);
     }
-    found
+    for (before, row) in rows.iter().zip(others) {
+        mark_repeated(before, row, &mut repeated);
+    }
+    repeated == [u32::MAX; 4]
+        && (first == previous || rows.iter().zip(others).any(|(before, row)| before == row))
+}
+
+/// Sets all bits of the quarters in which the rows are the same.
+fn mark_repeated(before: &[u8; 16], row: &[u8; 16], repeated: &mut [u32; 4]) {
+    let (before, row) = (before.as_chunks::<4>().0, row.as_chunks::<4>().0);
+    for ((mark, &before), &row) in repeated.iter_mut().zip(before).zip(row) {
+        if u32::from_ne_bytes(before) == u32::from_ne_bytes(row) {
+            *mark = u32::MAX;
+        }
+    }
 }
 
 /// Whether `rows` are nothing but `row`, again and again.

@@ -29,18 +29,22 @@ pub(super) fn append(
 }
 
 /// Fills what stands between the offset and the last bar.
-fn fill(line: &mut [u8], row: &[u8; COLUMNS], pairs: &Pairs) {
-    let (first, line) = line.split_at_mut_checked(25).unwrap_or_default();
-    let (second, line) = line.split_at_mut_checked(25).unwrap_or_default();
-    let (left, right) = row.split_at(COLUMNS / 2);
-    for (group, bytes) in [(first, left), (second, right)] {
-        for (cell, &byte) in group.chunks_exact_mut(3).zip(bytes) {
-            if let Some(digits) = cell.first_chunk_mut() {
-                *digits = look_up(pairs, byte);
-            }
+fn fill(cells: &mut [u8], row: &[u8; COLUMNS], pairs: &Pairs) {
+    if let Some((first, rest)) = cells.split_first_chunk_mut()
+        && let Some((second, rest)) = rest.split_first_chunk_mut()
+        && let ([_bar, text_cells @ ..], (left, right)) = (rest, row.split_at(COLUMNS / 2))
+        && let Some(text_cells) = text_cells.first_chunk_mut::<COLUMNS>()
+    {
+        fill_group(first, left, pairs);
+        fill_group(second, right, pairs);
+        for (cell, &byte) in text_cells.iter_mut().zip(row) {
+            *cell = text(byte);
         }
     }
-    for (cell, &byte) in line.iter_mut().skip(1).zip(row) {
-        *cell = text(byte);
+}
+
+fn fill_group(cells: &mut [u8; 25], bytes: &[u8], pairs: &Pairs) {
+    for ([high, low, _], &byte) in cells.as_chunks_mut().0.iter_mut().zip(bytes) {
+        [*high, *low] = look_up(pairs, byte);
     }
 }
