@@ -81,6 +81,9 @@ impl<F: Format> Rows<F> {
 
     /// Appends lines for whole rows, where there are no repeats.
     fn write(&mut self, rows: &[u8], out: &mut Vec<u8>) {
+        if rows.is_empty() {
+            return;
+        }
         self.format.rows(self.at, rows, out);
         self.at = self.at.wrapping_add(rows.len() as u64);
     }
@@ -97,53 +100,64 @@ impl<F: Format> Rows<F> {
     }
 
     fn squeeze_repeats(&mut self, rows: &[u8], out: &mut Vec<u8>) {
-        if !has_repeats(&self.previous, rows, self.columns) {
+        if has_repeats(&self.previous, rows, self.columns) {
+            let previous = std::mem::take(&mut self.previous);
+            self.squeeze_some(&previous, rows, out);
+            self.previous = previous;
+        } else {
+            // The usual way: no row is like the one before.
             self.run = 0;
-            self.remember_last(rows);
-            return self.write(rows, out);
+            self.write(rows, out);
         }
+        self.remember_last(rows);
+    }
+
+    /// The same, a block and if need be a row at a time.
+    fn squeeze_some(&mut self, previous: &[u8], rows: &[u8], out: &mut Vec<u8>) {
         let block = BLOCK.next_multiple_of(self.columns);
-        let mut waiting = rows.get(..0).unwrap_or_default();
-        for (index, rows_of_block) in rows.chunks(block).enumerate() {
-            if !has_repeats(&self.previous, rows_of_block, self.columns) {
-                // The usual way: no row is like the one before.
+        let mut before = previous;
+        // Rows from here on are to be written, but are not yet.
+        let mut waiting = rows;
+        let mut after = rows;
+        for rows in rows.chunks(block) {
+            if !has_repeats(before, rows, self.columns) {
                 self.run = 0;
-                let start = index * block - waiting.len();
-                waiting = rows
-                    .get(start..index * block + rows_of_block.len())
-                    .unwrap_or_default();
-                self.remember_last(rows_of_block);
+                after = after.get(rows.len()..).unwrap_or_default();
+                before = last_row(rows, self.columns);
                 continue;
             }
-            self.write(waiting, out);
-            waiting = &[];
-            if self.run > 0 && is_all(&self.previous, rows_of_block) {
-                // Deep within a run nothing is written.
-                self.at = self.at.wrapping_add(rows_of_block.len() as u64);
+            if self.run > 0 && is_all(before, rows) {
+                // Deep within a run nothing waits and nothing is written.
+                self.at = self.at.wrapping_add(rows.len() as u64);
+                after = after.get(rows.len()..).unwrap_or_default();
+                waiting = after;
                 continue;
             }
-            for row in rows_of_block.chunks_exact(self.columns) {
-                if row != self.previous {
+            for row in rows.chunks_exact(self.columns) {
+                let rest = after.get(row.len()..).unwrap_or_default();
+                if same(row, before) {
+                    let done = waiting.len() - after.len();
+                    self.write(waiting.get(..done).unwrap_or_default(), out);
+                    if self.run == 0 {
+                        out.extend_from_slice(b"*\n");
+                    }
+                    self.run = 1;
+                    self.at = self.at.wrapping_add(row.len() as u64);
+                    waiting = rest;
+                } else {
                     self.run = 0;
-                    self.remember_last(row);
-                    self.write(row, out);
-                    continue;
                 }
-                if self.run == 0 {
-                    out.extend_from_slice(b"*\n");
-                }
-                self.run = 1;
-                self.at = self.at.wrapping_add(row.len() as u64);
+                before = row;
+                after = rest;
             }
         }
         self.write(waiting, out);
     }
 
     fn remember_last(&mut self, rows: &[u8]) {
-        let last = rows.len().saturating_sub(self.columns);
         self.previous.clear();
         self.previous
-            .extend_from_slice(rows.get(last..).unwrap_or_default());
+            .extend_from_slice(last_row(rows, self.columns));
     }
 
     fn squeeze_zeros(&mut self, rows: &[u8], out: &mut Vec<u8>) {
@@ -236,7 +250,7 @@ fn has_repeats(previous: &[u8], rows: &[u8], columns: usize) -> bool {
         || rows
             .chunks_exact(columns)
             .zip(rows.chunks_exact(columns).skip(1))
-            .any(|(left, right)| left == right)
+            .any(|(left, right)| same(left, right))
 }
 
 /// The same for sixteen columns, without a branch for each row.
@@ -267,9 +281,32 @@ fn mark_repeated(before: &[u8; 16], row: &[u8; 16], repeated: &mut [u32; 4]) {
     }
 }
 
+fn last_row(rows: &[u8], columns: usize) -> &[u8] {
+    let last = rows.len().saturating_sub(columns);
+    rows.get(last..).unwrap_or_default()
+}
+
 /// Whether `rows` are nothing but `row`, again and again.
 fn is_all(row: &[u8], rows: &[u8]) -> bool {
     // All are the first one if each byte is the one a row before it.
-    let after_first = rows.get(row.len()..).unwrap_or_default();
-    rows.starts_with(row) && rows.starts_with(after_first)
+    match rows.split_at_checked(row.len()) {
+        Some((first, after_first)) => {
+            let before_last = rows.get(..after_first.len()).unwrap_or_default();
+            same(first, row) && same(before_last, after_first)
+        }
+        None => false,
+    }
+}
+
+/// Whether two slices are equal, sixteen bytes at a time. In WebAssembly the comparison of slices
+/// goes byte by byte.
+fn same(left: &[u8], right: &[u8]) -> bool {
+    let (left_blocks, left_rest) = left.as_chunks::<16>();
+    let (right_blocks, right_rest) = right.as_chunks::<16>();
+    left.len() == right.len()
+        && left_blocks
+            .iter()
+            .zip(right_blocks)
+            .all(|(left, right)| u128::from_ne_bytes(*left) == u128::from_ne_bytes(*right))
+        && left_rest == right_rest
 }
