@@ -654,6 +654,35 @@ fn detection() {
 }
 
 #[test]
+fn large_texts_are_detected_by_their_beginning() {
+    let check = |kind, text: &str| {
+        check_detected(text, Some(kind));
+        let read = undump(text.as_bytes(), kind).expect("nothing is wrong");
+        assert!(read.bytes.len() > 60_000, "{kind}: {}", read.bytes.len());
+    };
+    let many = |text: &str| text.repeat(70_000);
+    check(Kind::XxdPlain, &many("68"));
+    check(Kind::Plain, &many("68 "));
+    check(Kind::Plain, &many("0x68 "));
+    check(Kind::Plain, &many("\\x68"));
+    check(Kind::List, &format!("x = {{{}}}", many("0x68, ")));
+    check(Kind::List, &format!("[{}1]", many("104,")));
+    check(Kind::List, &format!("{{{}}};", many("(byte) 0xca, 'a', ")));
+    check(Kind::List, &many("204, "));
+    check(Kind::Base64, &many("aGVs"));
+    check(Kind::Base64, &many("aGVs\n"));
+    check(Kind::Base64Url, &many("-_-_"));
+}
+
+#[test]
+fn many_quotes_take_no_time() {
+    let text = ["'", &"\\'".repeat(500_000), "\n\"", &"\\\"".repeat(500_000)].concat();
+    assert!(undump(text.as_bytes(), Kind::List).is_err());
+    let text = "{/*".repeat(500_000) + &"{'".repeat(500_000) + &"[(".repeat(500_000);
+    assert!(undump(text.as_bytes(), Kind::List).is_err());
+}
+
+#[test]
 fn names() {
     for kind in Kind::ALL {
         assert_eq!(Kind::from_name(kind.name()), Some(kind));

@@ -3,10 +3,13 @@
 use super::list::{self, Source};
 use super::records;
 use super::scanner::{Scanner, digit, hex_pair, is_blank, is_space};
-use super::{Kind, Problem, Undumped, base64::Alphabet, undump_lenient};
+use super::{Found, Kind, Problem, base64::Alphabet, undump_lenient};
 
 /// Lines that are looked at; a prompt or a heading among them does no harm.
 const LINES: usize = 32;
+
+/// Bytes that are looked at, so that it takes no time to tell what a large text is.
+const SAMPLE: usize = 64 << 10;
 
 /// What a text was taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,15 +70,59 @@ const LINE_KINDS: [LineKind; 6] = [
 /// assert_eq!(detect(b"Good morning!"), None);
 /// ```
 pub fn detect(text: &[u8]) -> Option<Detected> {
-    let scanner = Scanner::new(text);
+    let sample = Sample::new(text);
     // What ends like padding is no hex, even if all its letters could be.
-    let is_padded = scanner.rest().trim_ascii_end().ends_with(b"=");
-    by_lines(scanner)
-        .or_else(|| is_padded.then(|| by_letters(scanner)).flatten())
-        .or_else(|| by_list(scanner, Lists::Right))
-        .or_else(|| by_digits(text))
-        .or_else(|| by_list(scanner, Lists::All))
-        .or_else(|| by_letters(scanner))
+    let is_padded = text.trim_ascii_end().ends_with(b"=");
+    by_lines(Scanner::new(sample.text))
+        .or_else(|| is_padded.then(|| by_letters(sample)).flatten())
+        .or_else(|| by_list(sample, Lists::Right))
+        .or_else(|| by_digits(sample))
+        .or_else(|| by_list(sample, Lists::All))
+        .or_else(|| by_letters(sample))
+}
+
+/// The beginning of a text.
+#[derive(Clone, Copy, Debug)]
+struct Sample<'t> {
+    text: &'t [u8],
+    /// Whether the text goes on.
+    is_cut: bool,
+}
+
+impl<'t> Sample<'t> {
+    fn new(text: &'t [u8]) -> Sample<'t> {
+        match text.get(..SAMPLE) {
+            Some(beginning) if beginning.len() < text.len() => Sample {
+                text: beginning,
+                is_cut: true,
+            },
+            _ => Sample {
+                text,
+                is_cut: false,
+            },
+        }
+    }
+
+    /// The sample without a word that may be cut in two.
+    fn whole_words(self) -> &'t [u8] {
+        let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'\\';
+        let length = self.text.iter().rposition(|byte| !is_word(byte));
+        match length {
+            Some(length) if self.is_cut => self.text.get(..=length).unwrap_or_default(),
+            _ => self.text,
+        }
+    }
+
+    /// Whether the sample is of `kind`: nothing is wrong but that it ends too soon.
+    fn is_right(self, kind: Kind) -> bool {
+        let read = undump_lenient(self.whole_words(), kind);
+        let is_of_cut = |problem: &Problem| match problem {
+            Problem::Expected { found, .. } => self.is_cut && *found == Found::EndOfText,
+            Problem::TooLong { .. } | Problem::NoMemory => true,
+            _ => false,
+        };
+        !read.bytes.is_empty() && read.notes.iter().all(|note| is_of_cut(&note.problem))
+    }
 }
 
 /// The kind whose form most lines have, if these are at least half of the first lines.
@@ -169,43 +216,27 @@ fn is_pair(mut scanner: Scanner<'_>) -> bool {
 }
 
 /// Hex digits, plain or with something between them.
-fn by_digits(text: &[u8]) -> Option<Detected> {
-    let mut digits = 0_u64;
-    let mut only_digits = true;
-    for &byte in Scanner::new(text).rest() {
-        if byte.is_ascii_hexdigit() {
-            digits += 1;
-        } else if !is_space(byte) {
-            only_digits = false;
-        }
-    }
-    // Half a byte at the end is a dump that was cut off.
-    if only_digits && digits >= 2 {
-        let spaced = Scanner::new(text)
-            .rest()
-            .trim_ascii()
-            .iter()
-            .any(|&byte| is_blank(byte));
-        return Some(if spaced {
-            Detected {
-                kind: Kind::Plain,
-                why: "There are only hex digits and spaces.",
-            }
-        } else {
-            Detected {
-                kind: Kind::XxdPlain,
-                why: "There are only hex digits in lines without spaces.",
-            }
-        });
-    }
+fn by_digits(sample: Sample<'_>) -> Option<Detected> {
+    let text = Scanner::new(sample.text).rest().trim_ascii();
+    let digits = text.iter().filter(|byte| byte.is_ascii_hexdigit()).count();
+    let spaces = text.iter().filter(|byte| is_space(**byte)).count();
     if digits < 2 {
         return None;
     }
-    let read = undump_lenient(text, Kind::Plain);
-    (is_without_errors(&read) && !read.bytes.is_empty()).then_some(Detected {
-        kind: Kind::Plain,
-        why: "There are only hex digits and what separates them.",
-    })
+    // Half a byte at the end is a dump that was cut off.
+    let (kind, why) = if digits + spaces < text.len() {
+        if !sample.is_right(Kind::Plain) {
+            return None;
+        }
+        let why = "There are only hex digits and what separates them.";
+        (Kind::Plain, why)
+    } else if text.iter().any(|&byte| is_blank(byte)) {
+        (Kind::Plain, "There are only hex digits and spaces.")
+    } else {
+        let why = "There are only hex digits in lines without spaces.";
+        (Kind::XxdPlain, why)
+    };
+    Some(Detected { kind, why })
 }
 
 /// Where a list is looked for.
@@ -217,13 +248,15 @@ enum Lists {
     All,
 }
 
-fn by_list(scanner: Scanner<'_>, lists: Lists) -> Option<Detected> {
-    let is_right = || is_without_errors(&undump_lenient(scanner.rest(), Kind::List));
-    let why = match (list::find(scanner)?, lists) {
-        (Source::List(_), lists) if lists == Lists::All || is_right() => {
+fn by_list(sample: Sample<'_>, lists: Lists) -> Option<Detected> {
+    let why = match (list::find(Scanner::new(sample.text))?, lists) {
+        (Source::List(_), Lists::All) => "There is a list of numbers between braces or brackets.",
+        (Source::List(_), Lists::Right) if sample.is_right(Kind::List) => {
             "There is a list of numbers between braces or brackets."
         }
-        (Source::Bare(numbers), Lists::All) if numbers.rest().contains(&b',') && is_right() => {
+        (Source::Bare(numbers), Lists::All)
+            if numbers.rest().contains(&b',') && sample.is_right(Kind::List) =>
+        {
             "There are only numbers with commas between them."
         }
         _ => return None,
@@ -234,15 +267,9 @@ fn by_list(scanner: Scanner<'_>, lists: Lists) -> Option<Detected> {
     })
 }
 
-/// Whether nothing was wrong but the length.
-fn is_without_errors(read: &Undumped) -> bool {
-    read.notes
-        .iter()
-        .all(|note| matches!(note.problem, Problem::TooLong { .. } | Problem::NoMemory))
-}
-
 /// Base64, in the alphabet that its letters are from.
-fn by_letters(mut scanner: Scanner<'_>) -> Option<Detected> {
+fn by_letters(sample: Sample<'_>) -> Option<Detected> {
+    let mut scanner = Scanner::new(sample.text);
     // Words are no base64.
     let mut lines = scanner.rest().split(|&byte| byte == b'\n');
     if lines.any(|line| line.trim_ascii().iter().any(|&byte| is_space(byte))) {
@@ -265,7 +292,7 @@ fn by_letters(mut scanner: Scanner<'_>) -> Option<Detected> {
         standard &= Alphabet::Standard.value(byte).is_some();
         url_safe &= Alphabet::UrlSafe.value(byte).is_some();
     }
-    let is_whole = (letters + padding) % 4 == 0 && padding <= 2;
+    let is_whole = sample.is_cut || ((letters + padding) % 4 == 0 && padding <= 2);
     if letters < 2 {
         None
     } else if standard && is_whole {

@@ -48,6 +48,7 @@ pub(super) enum Source<'t> {
 pub(super) fn find(mut scanner: Scanner<'_>) -> Option<Source<'_>> {
     let mut empty = None;
     let mut string = None;
+    let mut unclosed = 0;
     skip_spaces_and_comments(&mut scanner);
     let is_number = scanner.peek().is_some_and(|byte| byte.is_ascii_digit());
     let bare = is_number.then_some(scanner);
@@ -61,16 +62,14 @@ pub(super) fn find(mut scanner: Scanner<'_>) -> Option<Source<'_>> {
                     .or(empty.map(Source::List))
                     .or(string.map(Source::Strings));
             }
-            Some(quote @ (b'"' | b'\'' | b'`')) => {
-                let ended = skip_literal(&mut scanner, quote);
-                if ended && quote != b'`' {
-                    string = string.or(Some(here));
+            Some(quote @ (b'"' | b'\'' | b'`')) if here.position() >= unclosed => {
+                if skip_literal(&mut scanner, quote) {
+                    string = string.or((quote != b'`').then_some(here));
+                    continue;
                 }
-                if !ended {
-                    scanner = here;
-                    scanner.skip(1);
-                }
-                continue;
+                // An apostrophe: what follows it is no literal, and nor is it tried again.
+                unclosed = scanner.position();
+                scanner = here;
             }
             Some(open) if closer(open).is_some() => match opening(scanner, open) {
                 Opening::Items => return Some(Source::List(here)),
@@ -251,6 +250,14 @@ fn value(scanner: &mut Scanner<'_>) -> Result<u8, &'static str> {
     let negative = scanner.accept(b'-');
     if !negative {
         scanner.accept(b'+');
+    }
+    if let [b'0', b'x', high, low, end, ..] = *scanner.rest()
+        && let (Some(high), Some(low)) = (digit(high, 16), digit(low, 16))
+        && matches!(end, b',' | b' ' | b'\n' | b'}' | b']')
+        && !negative
+    {
+        scanner.skip(4);
+        return Ok(high << 4 | low);
     }
     let word = scanner.take_while(|byte| is_word(byte) || byte == b'.');
     let Some(number) = integer(word) else {

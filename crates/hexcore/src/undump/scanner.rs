@@ -104,14 +104,34 @@ pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t'..=b'\r')
 }
 
+/// What is no digit.
+const NO_DIGIT: u8 = u8::MAX;
+
+/// The number for which every byte stands as a hex digit.
+static DIGITS: [u8; 256] = digits();
+
+#[expect(
+    clippy::indexing_slicing,
+    reason = "evaluated by the compiler, over a counter"
+)]
+const fn digits() -> [u8; 256] {
+    let mut digits = [NO_DIGIT; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        digits[byte] = match byte as u8 {
+            digit @ b'0'..=b'9' => digit - b'0',
+            digit @ b'a'..=b'f' => digit - b'a' + 10,
+            digit @ b'A'..=b'F' => digit - b'A' + 10,
+            _ => NO_DIGIT,
+        };
+        byte += 1;
+    }
+    digits
+}
+
 /// The number for which the digit `byte` stands in `base`, at most 16.
 pub(super) fn digit(byte: u8, base: u8) -> Option<u8> {
-    let value = match byte {
-        b'0'..=b'9' => byte - b'0',
-        b'a'..=b'f' => byte - b'a' + 10,
-        b'A'..=b'F' => byte - b'A' + 10,
-        _ => return None,
-    };
+    let value = DIGITS.get(usize::from(byte)).copied()?;
     (value < base).then_some(value)
 }
 
