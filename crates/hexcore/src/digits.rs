@@ -79,7 +79,7 @@ pub(crate) fn fill<const RADIX: u64>(cells: &mut [u8], value: u64) {
 }
 
 /// The eight lower-case hex digits of `value`.
-fn eight_digits(value: u32) -> [u8; 8] {
+pub(crate) fn eight_digits(value: u32) -> [u8; 8] {
     // Every nibble gets a byte of its own, the highest first.
     let mut nibbles = u64::from(value);
     nibbles = (nibbles | nibbles << 16) & 0x0000_ffff_0000_ffff;

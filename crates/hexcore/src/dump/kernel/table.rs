@@ -1,7 +1,7 @@
 //! A byte at a time, from tables of 256 entries.
 
 use super::{AFTER_OFFSET, COLUMNS};
-use crate::digits::{Pairs, look_up, push_hex, text};
+use crate::digits::{Pairs, eight_digits, look_up};
 use crate::dump::Case;
 
 /// A row after its offset, with blanks where its digits and its text come.
@@ -16,31 +16,53 @@ pub(super) fn append(
     out: &mut Vec<u8>,
 ) {
     let pairs = case.pairs();
-    out.reserve(rows.len() * (digits + AFTER_OFFSET));
-    let mut at = at;
-    for row in rows {
-        push_hex(out, at, digits);
-        out.extend_from_slice(BLANK);
-        if let Some([_, _, cells @ .., _, _]) = out.last_chunk_mut::<AFTER_OFFSET>() {
-            fill(cells, row, pairs);
+    let start = out.len();
+    out.resize(start + rows.len() * (digits + AFTER_OFFSET), b' ');
+    let lines = out.get_mut(start..).unwrap_or_default();
+    let ats = (0_u64..).map(|row| at.wrapping_add(row.wrapping_mul(COLUMNS as u64)));
+    if let (lines, []) = lines.as_chunks_mut::<{ 8 + AFTER_OFFSET }>()
+        && digits == 8
+    {
+        // Nearly always; and when the compiler knows the length it makes better code.
+        for ((line, row), at) in lines.iter_mut().zip(rows).zip(ats) {
+            fill(line, 8, at, row, pairs);
         }
-        at = at.wrapping_add(COLUMNS as u64);
+        return;
+    }
+    let lines = lines.chunks_exact_mut(digits + AFTER_OFFSET);
+    for ((line, row), at) in lines.zip(rows).zip(ats) {
+        fill(line, digits, at, row, pairs);
     }
 }
 
-/// Fills what stands between the offset and the last bar.
-fn fill(cells: &mut [u8], row: &[u8; COLUMNS], pairs: &Pairs) {
-    if let Some((first, rest)) = cells.split_first_chunk_mut()
-        && let Some((second, rest)) = rest.split_first_chunk_mut()
-        && let ([_bar, text_cells @ ..], (left, right)) = (rest, row.split_at(COLUMNS / 2))
-        && let Some(text_cells) = text_cells.first_chunk_mut::<COLUMNS>()
-    {
-        fill_group(first, left, pairs);
-        fill_group(second, right, pairs);
-        for (cell, &byte) in text_cells.iter_mut().zip(row) {
-            *cell = text(byte);
-        }
+#[inline(always)]
+fn fill(line: &mut [u8], digits: usize, at: u64, row: &[u8; COLUMNS], pairs: &Pairs) -> Option<()> {
+    let (offset, rest) = line.split_at_mut_checked(digits)?;
+    if let Some(offset) = offset.as_mut_array() {
+        *offset = eight_digits(at as u32);
+    } else {
+        let all = [eight_digits((at >> 32) as u32), eight_digits(at as u32)];
+        offset.copy_from_slice(all.as_flattened().get(16 - digits..)?);
     }
+    let rest = rest.first_chunk_mut()?;
+    *rest = *BLANK;
+    let (_spaces, rest) = rest.split_first_chunk_mut::<2>()?;
+    let (first, rest) = rest.split_first_chunk_mut()?;
+    let (second, rest) = rest.split_first_chunk_mut()?;
+    let (_bar, rest) = rest.split_first_chunk_mut::<1>()?;
+    let (text_cells, _) = rest.split_first_chunk_mut::<COLUMNS>()?;
+    let (left, right) = row.split_at(COLUMNS / 2);
+    fill_group(first, left, pairs);
+    fill_group(second, right, pairs);
+    for (cell, &byte) in text_cells.iter_mut().zip(row) {
+        // Not from a table: compilers make vector code of this.
+        *cell = if matches!(byte, b' '..=b'~') {
+            byte
+        } else {
+            b'.'
+        };
+    }
+    Some(())
 }
 
 fn fill_group(cells: &mut [u8; 25], bytes: &[u8], pairs: &Pairs) {
