@@ -6,44 +6,75 @@ use super::{
 };
 
 /// A format, for command lines and menus.
+///
+/// [`Format::dump`] brings all formats into the program. Who needs one only begins it from its own
+/// type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(
-    missing_docs,
-    reason = "each is named and described by the table below"
-)]
 pub enum Format {
+    /// [`Canonical`](super::Canonical): `hexdump -C`.
     #[default]
     Canonical,
+    /// [`Xxd`](super::Xxd).
     Xxd,
+    /// [`Plain::xxd`]: `xxd -p`.
     XxdPlain,
+    /// [`Bits`]: `xxd -b`.
     XxdBits,
+    /// [`XxdInclude`](super::XxdInclude): `xxd -i`.
     XxdInclude,
+    /// [`Od`](super::Od): `od -A x -t x1z`.
     Od,
+    /// [`Plain`](super::Plain): hex.
     Plain,
+    /// [`Plain`](super::Plain): binary.
     Binary,
+    /// [`Plain`](super::Plain): octal.
     Octal,
+    /// [`Plain`](super::Plain): decimal.
     Decimal,
+    /// [`Source`] in C.
     C,
+    /// [`Source`] in C++.
     Cpp,
+    /// [`Source`] in Rust.
     Rust,
+    /// [`Source`] in Go.
     Go,
+    /// [`Source`] in Java.
     Java,
+    /// [`Source`] in C#.
     CSharp,
+    /// [`Source`] in Python.
     Python,
+    /// [`Source`] in JavaScript.
     JavaScript,
+    /// [`Source`] in Swift.
     Swift,
+    /// [`Source`] in PowerShell.
     PowerShell,
+    /// [`Source`] for an assembler.
     Assembly,
+    /// [`Source`] in JSON.
     Json,
+    /// [`Encoded`] in base64.
     Base64,
+    /// [`Encoded`] in base64 with `-` and `_`.
     Base64Url,
+    /// [`Encoded`] in base32.
     Base32,
+    /// [`Encoded::data_url`].
     DataUrl,
+    /// [`Escaped`](super::Escaped): a string literal.
     Escaped,
+    /// [`Percent`](super::Percent).
     Percent,
+    /// [`Markdown`](super::Markdown): a table.
     Markdown,
+    /// [`Html`](super::Html).
     Html,
+    /// [`IntelHex`](super::IntelHex).
     IntelHex,
+    /// [`SRecord`](super::SRecord).
     SRecord,
 }
 

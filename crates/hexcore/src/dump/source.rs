@@ -204,17 +204,21 @@ impl Source {
 }
 
 /// Short words that some of the languages keep to themselves.
-const KEYWORDS: &str = " abstract as assert async auto await base bool boolean break byte case \
-    catch char checked class const continue crate decimal def default defer del delegate delete do \
-    double elif else enum equ event except explicit export extends extern fallthrough false final \
-    finally fixed float fn for foreach from func function global go goto guard if impl implements \
-    implicit import in init inline inout input int interface internal is lambda let lock long loop \
-    map match mod move mut namespace native new nil none nonlocal not null object op operator or \
-    out override package params pass private protected protocol public raise range readonly ref \
-    register repeat restrict return sbyte sealed select self short signed sizeof stackalloc static \
-    strictfp string struct subscript super switch synchronized template this throw throws trait \
-    transient true try type typedef typeof typeid typename uint ulong unchecked union unsafe \
-    unsigned use ushort using var virtual void volatile where while with yield and del ";
+const KEYWORDS: &[&str] = &[
+    "abstract and as assert async",
+    "auto await base bool boolean break byte case catch char checked class const continue",
+    "crate decimal def default defer del delegate delete do double elif else enum equ",
+    "event except explicit export extends extern fallthrough false final finally fixed",
+    "float fn for foreach from func function global go goto guard if impl implements",
+    "implicit import in init inline inout input int interface internal is lambda let lock",
+    "long loop map match mod move mut namespace native new nil none nonlocal not null",
+    "object op operator or out override package params pass private protected protocol",
+    "public raise range readonly ref register repeat restrict return sbyte sealed select",
+    "self short signed sizeof stackalloc static strictfp string struct subscript super",
+    "switch synchronized template this throw throws trait transient true try type typedef",
+    "typeid typename typeof uint ulong unchecked union unsafe unsigned use ushort using",
+    "var virtual void volatile where while with yield",
+];
 
 /// What is left of `name` for all languages: ASCII letters, digits and `_`, not a digit first, and
 /// no keyword.
@@ -237,7 +241,8 @@ fn identifier(name: &str) -> String {
         identifier.insert(0, '_');
     }
     let lower = identifier.to_ascii_lowercase();
-    if KEYWORDS.split(' ').any(|keyword| keyword == lower) {
+    let mut keywords = KEYWORDS.iter().flat_map(|line| line.split(' '));
+    if keywords.any(|keyword| keyword == lower) {
         identifier.push('_');
     }
     identifier
