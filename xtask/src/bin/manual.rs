@@ -64,10 +64,13 @@ fn write(folder: &Path) -> io::Result<Vec<PathBuf>> {
 /// Writes the page of the manual that is called `name`.
 fn page(folder: &Path, name: &str, command: &clap::Command) -> io::Result<PathBuf> {
     let path = folder.join(format!("{name}.1"));
+    let version = hexlog_cli::command();
+    let version = version.get_version().unwrap_or_default();
     let command = command.clone().display_name(name.to_owned());
     let mut text = Vec::new();
     clap_mangen::Man::new(command)
         .title(name.to_uppercase())
+        .source(format!("hexlog {version}"))
         .render(&mut text)?;
     std::fs::write(&path, text)?;
     Ok(path)
