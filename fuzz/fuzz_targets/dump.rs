@@ -28,9 +28,18 @@ fuzz_target!(|input: Input| {
     let options = Options {
         cols: input.cols.map(usize::from),
         group: input.group.map(usize::from),
-        case: if input.upper { Case::Upper } else { Case::Lower },
-        endian: if input.little { Endian::Little } else { Endian::Big },
-        repeats: [Repeats::Usual, Repeats::Shown, Repeats::Squeezed][usize::from(input.repeats) % 3],
+        case: if input.upper {
+            Case::Upper
+        } else {
+            Case::Lower
+        },
+        endian: if input.little {
+            Endian::Little
+        } else {
+            Endian::Big
+        },
+        repeats: [Repeats::Usual, Repeats::Shown, Repeats::Squeezed]
+            [usize::from(input.repeats) % 3],
         addresses: [
             None,
             Some(Addresses::Hex),

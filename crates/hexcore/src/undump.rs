@@ -62,7 +62,8 @@ pub enum Kind {
     /// `xxd -p`: hex digits and white space, which may stand between any two digits.
     XxdPlain,
     /// `od -t x1`, also with the `z` text. Whether offsets are hex (`-A x`), decimal or octal is
-    /// seen from the numbers; where both fit, they are octal, which is what `od` takes by itself.
+    /// seen from the numbers, unless [`Undump::with_base`] says it; where both fit, they are octal,
+    /// which is what `od` takes by itself.
     Od,
     /// A list in source code: the numbers between braces or brackets, hex, decimal, octal or
     /// binary in the ways of C, Rust, Go, Java, C#, Python, JavaScript, Swift and JSON, and
@@ -175,6 +176,17 @@ pub enum Origin {
     Zero,
     /// At the lowest offset that is named.
     Lowest,
+}
+
+/// The base of the offsets in [`Kind::Od`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Base {
+    /// `-A o`, which is what `od` takes by itself.
+    Octal,
+    /// `-A d`
+    Decimal,
+    /// `-A x`
+    Hex,
 }
 
 /// What was made of a text.
@@ -340,6 +352,7 @@ pub struct Undump {
     kind: Kind,
     limit: u64,
     origin: Origin,
+    base: Option<Base>,
 }
 
 impl Undump {
@@ -351,6 +364,7 @@ impl Undump {
             kind,
             limit: DEFAULT_LIMIT,
             origin: kind.origin(),
+            base: None,
         }
     }
 
@@ -364,6 +378,15 @@ impl Undump {
         Undump { origin, ..self }
     }
 
+    /// Takes the offsets of [`Kind::Od`] for numbers in `base`, rather than to see from them what
+    /// they are. Other kinds have only one.
+    pub fn with_base(self, base: Base) -> Undump {
+        Undump {
+            base: Some(base),
+            ..self
+        }
+    }
+
     /// Reads all of `text`.
     ///
     /// # Errors
@@ -371,7 +394,7 @@ impl Undump {
     /// The first thing in `text` that is not as it should be.
     pub fn strict(self, text: &[u8]) -> Result<Undumped, Error> {
         let mut reader = Reader::new(text, self, Mode::Strict);
-        read(&mut reader, self.kind)?;
+        read(&mut reader, self)?;
         reader.finish()
     }
 
@@ -379,7 +402,7 @@ impl Undump {
     pub fn lenient(self, text: &[u8]) -> Undumped {
         let mut reader = Reader::new(text, self, Mode::Lenient);
         // A lenient reader goes on after every error.
-        read(&mut reader, self.kind).ok();
+        read(&mut reader, self).ok();
         reader.finish_leniently()
     }
 }
@@ -398,12 +421,12 @@ pub fn undump_lenient(text: &[u8], kind: Kind) -> Undumped {
     Undump::new(kind).lenient(text)
 }
 
-fn read(reader: &mut Reader<'_>, kind: Kind) -> Result<(), Error> {
-    match kind {
+fn read(reader: &mut Reader<'_>, settings: Undump) -> Result<(), Error> {
+    match settings.kind {
         Kind::Plain => plain::read(reader, plain::Digits::Separated),
         Kind::XxdPlain => plain::read(reader, plain::Digits::Joined),
         Kind::Canonical => rows::read_squeezed(reader, rows::CANONICAL),
-        Kind::Od => rows::read_od(reader),
+        Kind::Od => rows::read_od(reader, settings.base),
         Kind::Xxd => rows::read_xxd(reader, rows::Cell::Hex),
         Kind::XxdBits => rows::read_xxd(reader, rows::Cell::Bits),
         Kind::List => list::read(reader),

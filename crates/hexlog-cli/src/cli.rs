@@ -6,10 +6,10 @@ use std::process::ExitCode;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use hexcore::dump::{self, Addresses, Format};
-use hexcore::undump::{Kind, LANGUAGES};
+use hexcore::undump::{self, Kind, LANGUAGES};
 
 use crate::output::Failure;
-use crate::{dump::dump, size, undump::undump};
+use crate::size;
 
 /// Shows the bytes of files in many formats, and reads them back.
 #[derive(Debug, Parser)]
@@ -97,6 +97,30 @@ pub(crate) enum Base {
     None,
 }
 
+/// How the offsets of a dump of `od` are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OffsetBase {
+    /// In hex
+    #[value(alias = "x")]
+    Hex,
+    /// In decimal
+    #[value(alias = "d")]
+    Decimal,
+    /// In octal
+    #[value(alias = "o")]
+    Octal,
+}
+
+impl From<OffsetBase> for undump::Base {
+    fn from(base: OffsetBase) -> undump::Base {
+        match base {
+            OffsetBase::Hex => undump::Base::Hex,
+            OffsetBase::Decimal => undump::Base::Decimal,
+            OffsetBase::Octal => undump::Base::Octal,
+        }
+    }
+}
+
 impl From<Base> for Addresses {
     fn from(base: Base) -> Addresses {
         match base {
@@ -129,6 +153,9 @@ pub(crate) struct Undump {
     /// The kind of dump; seen from the text if not given
     #[arg(long, value_name = "KIND", value_parser = kinds(), hide_possible_values = true, long_help = kind_help())]
     pub(crate) from: Option<Kind>,
+    /// How the offsets of od are written; seen from the numbers if not given
+    #[arg(short = 'A', long, value_name = "BASE", value_enum)]
+    pub(crate) addresses: Option<OffsetBase>,
     /// Go on after errors, and give all that could be read
     #[arg(long)]
     pub(crate) lenient: bool,
@@ -221,8 +248,8 @@ pub fn command() -> clap::Command {
 /// Does what the command line says.
 pub fn main() -> ExitCode {
     let done = match Cli::parse().task {
-        Task::Dump(options) => dump(&options),
-        Task::Undump(options) => undump(&options),
+        Task::Dump(options) => crate::dump::dump(&options),
+        Task::Undump(options) => crate::undump::undump(&options),
     };
     match done {
         Ok(code) => code,

@@ -30,7 +30,10 @@ pub(crate) fn undump(options: &Undump) -> Result<ExitCode, Failure> {
             }
         },
     };
-    let reading = Reading::new(kind).with_limit(options.limit);
+    let mut reading = Reading::new(kind).with_limit(options.limit);
+    if let Some(base) = options.addresses {
+        reading = reading.with_base(base.into());
+    }
     let read = if options.lenient {
         reading.lenient(&text)
     } else {

@@ -538,6 +538,9 @@ fn dumps_are_read_back() {
     }
     println!("{cases} dumps read back");
     folder.check("undump", b"", "");
+    let row = "0000000 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61\n*\n0000160\n";
+    folder.check("undump --from od", row.as_bytes(), &"a".repeat(0o160));
+    folder.check("undump -A d", row.as_bytes(), &"a".repeat(160));
     folder.check("undump --from xxd -", b"2: 61\n", "\0\0a");
 }
 

@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use super::scanner::{Scanner, digit, hex_pair, is_blank, number};
-use super::{Error, Problem};
+use super::{Base, Error, Problem};
 
 /// Rows that are looked at to see in which base the offsets of `od` are.
 const ROWS_FOR_BASE: usize = 1000;
@@ -25,34 +25,29 @@ pub(super) const CANONICAL: Layout = Layout {
     offset: "an offset in hex",
 };
 
-/// `od`, with offsets in each of its bases.
-const OD: [Layout; 3] = [
+/// `od`, with offsets in a base.
+const fn od(base: Base) -> Layout {
+    let (base, offset) = match base {
+        Base::Octal => (8, "an offset in octal"),
+        Base::Decimal => (10, "an offset in decimal"),
+        Base::Hex => (16, "an offset in hex"),
+    };
     Layout {
-        base: 8,
+        base,
         bars: (b'>', b'<'),
-        offset: "an offset in octal",
-    },
-    Layout {
-        base: 16,
-        bars: (b'>', b'<'),
-        offset: "an offset in hex",
-    },
-    Layout {
-        base: 10,
-        bars: (b'>', b'<'),
-        offset: "an offset in decimal",
-    },
-];
-
-/// Reads what `od -t x1` prints, whatever the base of its offsets.
-pub(super) fn read_od(reader: &mut Reader<'_>) -> Result<(), Error> {
-    let layout = od_layout(reader.scanner());
-    read_squeezed(reader, layout)
+        offset,
+    }
 }
 
-/// The layout in whose base most offsets are where the row before them ends. Of equals it is
-/// octal, but hex where offsets have six digits.
-fn od_layout(mut scanner: Scanner<'_>) -> Layout {
+/// Reads what `od -t x1` prints, whatever the base of its offsets.
+pub(super) fn read_od(reader: &mut Reader<'_>, base: Option<Base>) -> Result<(), Error> {
+    let base = base.unwrap_or_else(|| od_base(reader.scanner()));
+    read_squeezed(reader, od(base))
+}
+
+/// The base in which most offsets are where the row before them ends. Of equals it is octal, but
+/// hex where offsets have six digits.
+fn od_base(mut scanner: Scanner<'_>) -> Base {
     let mut scores = [0_usize; 3];
     let mut ends = [None; 3];
     let mut repeats = false;
@@ -65,8 +60,8 @@ fn od_layout(mut scanner: Scanner<'_>) -> Layout {
             let digits = scanner.take_while(|byte| byte.is_ascii_hexdigit());
             six_digits |= digits.len() == 6;
             let length = row_length(&mut scanner);
-            for ((layout, score), end) in OD.iter().zip(&mut scores).zip(&mut ends) {
-                let offset = number(digits, layout.base);
+            for ((base, score), end) in [8, 16, 10].into_iter().zip(&mut scores).zip(&mut ends) {
+                let offset = number(digits, base);
                 let fits = match (offset, *end) {
                     (None, _) => false,
                     (Some(_), None) => true,
@@ -84,16 +79,14 @@ fn od_layout(mut scanner: Scanner<'_>) -> Layout {
             break;
         }
     }
-    let [octal, hex, decimal] = OD;
-    let [octal_score, hex_score, decimal_score] = scores;
-    if hex_score > octal_score.max(decimal_score)
-        || (six_digits && hex_score == octal_score.max(decimal_score))
-    {
-        hex
-    } else if decimal_score > octal_score {
-        decimal
+    let [octal, hex, decimal] = scores;
+    let best_other = octal.max(decimal);
+    if hex > best_other || (six_digits && hex == best_other) {
+        Base::Hex
+    } else if decimal > octal {
+        Base::Decimal
     } else {
-        octal
+        Base::Octal
     }
 }
 
