@@ -1,4 +1,5 @@
-//! The repository's own commands: `cargo xtask serve`, `build`, `test`, `bench`, `new-post`.
+//! The repository's own commands: `cargo xtask serve`, `build`, `test`, `bench`, `new-post`,
+//! `manual`.
 
 mod base;
 mod bench;
@@ -24,6 +25,7 @@ use crate::serve::{Host, Manners};
 use crate::suites::Sites;
 use crate::tools::Tools;
 use clap::{Args, Parser, Subcommand};
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -68,6 +70,8 @@ enum Task {
         #[arg(long, value_name = "KEY")]
         author: Option<String>,
     },
+    /// Write the manual of hexlog and its completions into the build folder
+    Manual,
 }
 
 #[derive(Args)]
@@ -101,6 +105,7 @@ fn main() -> ExitCode {
         }
         Task::Bench { names } => bench::run(&names),
         Task::NewPost { title, author } => new_post(title, author),
+        Task::Manual => manual(),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,
@@ -121,15 +126,18 @@ fn build(base: &Base) -> Result<()> {
 
 /// Runs the program that knows about posts; it says itself what goes wrong.
 fn new_post(title: String, author: Option<String>) -> Result<bool> {
-    let program = [
-        "--package",
-        "xtask",
-        "--features",
-        "new-post",
-        "--bin",
-        "new-post",
-    ];
     let arguments = std::iter::once(title).chain(author);
+    run_own("new-post", arguments)
+}
+
+/// Runs the program that knows what `hexlog` understands; it says itself what goes wrong.
+fn manual() -> Result<bool> {
+    run_own("manual", [project::target_dir()])
+}
+
+/// Runs one of the programs beside this one, whose name is also that of its feature.
+fn run_own(name: &str, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Result<bool> {
+    let program = ["--package", "xtask", "--features", name, "--bin", name];
     let mut cargo = process::cargo();
     cargo.args(["run", "--locked", "--release"]);
     process::run(cargo.args(program).arg("--").args(arguments))

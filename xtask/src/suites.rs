@@ -25,7 +25,7 @@ struct Suite {
 }
 
 /// The features with which everything that is not for the browser is compiled.
-const FEATURES: &str = "hexlog/prerender,xtask/new-post";
+const FEATURES: &str = "hexlog/prerender,xtask/new-post,xtask/manual";
 
 const SUITES: &[Suite] = &[
     Suite {

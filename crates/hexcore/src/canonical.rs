@@ -13,6 +13,7 @@
 //! Nothing is allocated: the caller owns a [`LineBuffer`], and a [`Line`] borrows from it.
 
 use crate::Width;
+use crate::digits::{pair, text};
 
 /// Bytes in a group, which ends in one more space.
 const GROUP: usize = 8;
@@ -24,34 +25,6 @@ const MIN_DIGITS: usize = 8;
 const MAX_DIGITS: usize = 16;
 /// The longest line: sixteen digits of offset and 64 bytes.
 const MAX_LINE: usize = MAX_DIGITS + 2 + bytes_columns(Width::MAX) + Width::MAX.get() + 2;
-
-/// The two digits of every byte.
-const PAIRS: [[u8; 2]; 256] = pairs();
-
-const fn digit(nibble: usize) -> u8 {
-    match nibble {
-        0..=9 => b'0' + nibble as u8,
-        _ => b'a' + (nibble as u8 - 10),
-    }
-}
-
-#[expect(
-    clippy::indexing_slicing,
-    reason = "evaluated by the compiler, over a counter"
-)]
-const fn pairs() -> [[u8; 2]; 256] {
-    let mut pairs = [[0; 2]; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        pairs[byte] = [digit(byte >> 4), digit(byte & 15)];
-        byte += 1;
-    }
-    pairs
-}
-
-fn pair(byte: u8) -> [u8; 2] {
-    PAIRS.get(usize::from(byte)).copied().unwrap_or_default()
-}
 
 /// Room for one line, to be used again for each.
 #[derive(Clone, Debug)]
@@ -126,7 +99,7 @@ fn write_offset(part: &mut [u8], digits: usize, offset: u64) {
         left >>= 8;
     }
     if let ([first, ..], true) = (number, digits % 2 == 1) {
-        *first = digit((left & 15) as usize);
+        [_, *first] = pair(left as u8 & 15);
     }
 }
 
@@ -146,11 +119,7 @@ fn write_text(part: &mut [u8], bytes: &[u8]) {
         *first = b'|';
         *last = b'|';
         for (cell, &byte) in middle.iter_mut().zip(bytes) {
-            *cell = if matches!(byte, 0x20..=0x7e) {
-                byte
-            } else {
-                b'.'
-            };
+            *cell = text(byte);
         }
     }
 }

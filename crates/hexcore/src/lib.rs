@@ -9,7 +9,10 @@ pub mod ascii;
 mod byte_class;
 mod cache;
 pub mod canonical;
+mod digits;
+pub mod dump;
 pub mod samples;
+pub mod undump;
 mod viewport;
 mod width;
 

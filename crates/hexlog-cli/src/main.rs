@@ -1,0 +1,7 @@
+//! `hexlog`: dumps at a terminal.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    hexlog_cli::main()
+}
