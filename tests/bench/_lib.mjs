@@ -81,7 +81,8 @@ export async function launch() {
 /** A folder that is there as long as the benchmark runs. */
 export function scratch() {
   const folder = mkdtempSync(join(tmpdir(), "hexlog-bench-"));
-  atEnd(() => rmSync(folder, { recursive: true, force: true }));
+  // A browser's helpers may write into its profile for a moment after it has ended.
+  atEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }));
   return folder;
 }
 
