@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::components::{AlertBox, Shell, ThemeSwitch};
-use crate::decoder::{Action, Columns, OpenFile, Settings, State};
+use crate::components::{AlertBox, Position, Shell, ThemeSwitch};
+use crate::decoder::{Action, OpenFile, State};
 use crate::pages::decoder::DecoderPage;
 use crate::web::drops::{self, Arrival};
 use crate::web::navigation::{self, Arriving, Done, Navigator};
 use crate::web::reader::{Event, Reader, Source};
-use crate::web::{self, HtmlElement, marks, storage, theme};
+use crate::web::{self, HtmlElement, clipboard, marks, storage, theme};
 
 const DECODER: &str = "/decoder/";
 const SETTINGS_KEY: &str = "hexlog-decoder";
@@ -146,7 +146,7 @@ pub fn app(props: &AppProps) -> Html {
         use_effect_with((), move |()| {
             theme_choice.set(theme::current().into());
             if let Some(text) = storage::read(SETTINGS_KEY) {
-                dispatch.emit(Action::Set(Settings::from_text(&text)));
+                dispatch.emit(Action::Restore(text));
             }
             let pages = navigator.listen(
                 is_local,
@@ -191,22 +191,34 @@ pub fn app(props: &AppProps) -> Html {
             open_sample(&reader, &dispatch, name)
         })
     };
-    let on_settings = {
+    // What is chosen is kept.
+    {
+        let before = use_mut_ref(|| state.chosen.clone());
+        use_effect_with(state.chosen.clone(), move |chosen| {
+            if before.replace(chosen.clone()) != *chosen {
+                storage::write(SETTINGS_KEY, &chosen.to_text());
+            }
+        });
+    }
+    let on_copy = {
         let dispatch = dispatch.clone();
-        use_callback((), move |settings: Settings, ()| {
-            storage::write(SETTINGS_KEY, &settings.to_text());
-            dispatch.emit(Action::Set(settings));
+        use_callback((), move |text: String, ()| {
+            let dispatch = dispatch.clone();
+            web::spawn_local(async move {
+                let said = match clipboard::copy(&text).await {
+                    Ok(()) => format!("Copied: {text}"),
+                    Err(clipboard::Refused) => {
+                        format!("The browser did not allow copying. This is the text: {text}")
+                    }
+                };
+                dispatch.emit(Action::Say(said));
+            });
         })
     };
-    let on_columns = {
-        let dispatch = dispatch.clone();
-        use_callback(Rc::clone(&state), move |columns: Columns, state| {
-            let settings = Settings {
-                columns,
-                ..state.settings
-            };
-            storage::write(SETTINGS_KEY, &settings.to_text());
-            dispatch.emit(Action::SetColumns(columns));
+    let on_link = {
+        let on_copy = on_copy.clone();
+        use_callback(Rc::clone(&state), move |(), state| {
+            on_copy.emit(web::address_with(&state.fragment()));
         })
     };
     let on_theme = {
@@ -241,9 +253,16 @@ pub fn app(props: &AppProps) -> Html {
             can_reopen={is_decoder} {on_reopen} {on_dismiss} />
     };
     let position = if is_decoder {
-        state.position()
+        html! {
+            <Position
+                parts={state.position()}
+                command={state.command()}
+                on_copy={on_copy.clone()}
+                on_link={on_link.clone()}
+            />
+        }
     } else {
-        String::new()
+        Html::default()
     };
     html! {
         <Shell
@@ -267,8 +286,8 @@ pub fn app(props: &AppProps) -> Html {
                     {dispatch}
                     on_files={arrive}
                     {on_sample}
-                    {on_settings}
-                    {on_columns}
+                    {on_copy}
+                    {on_link}
                     on_reopen={reopen_file}
                     turn={page.turn}
                 />

@@ -4,16 +4,22 @@
 //! browser, so everything a user can do is tested without one; the page dispatches [`Action`]s
 //! and draws whatever state comes back.
 
+mod caret;
 mod fragment;
 mod number;
+mod position;
 mod settings;
 mod trouble;
 
 pub use fragment::Fragment;
-pub use number::{OffsetError, grouped, parse_offset};
-pub use settings::{Colours, Columns, Settings};
+pub use number::{OffsetError, grouped, parse_offset, parse_range};
+pub use position::{Part, position_text};
+pub use settings::{Colours, Columns, NoChoice, Orders, Settings};
 pub use trouble::{Dropped, ReadFault};
 
+use std::ops::Range;
+
+use hexcore::view::View;
 use hexcore::{Viewport, Width};
 
 /// Pixels from one row's top to the next one's. The style sheet gives a row the same height.
@@ -66,6 +72,15 @@ pub enum Step {
     FileEnd,
 }
 
+/// An end of the selection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Its first byte.
+    First,
+    /// Its last byte.
+    Last,
+}
+
 /// What a user, the browser or a read can do to the decoder.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
@@ -94,18 +109,56 @@ pub enum Action {
     Scrolled(f64),
     /// Scrolling has come to rest.
     Settled,
-    /// The caret moves a step.
+    /// The caret moves a step, and nothing else is selected any more.
     Step(Step),
+    /// The caret moves a step, and the selection reaches to it.
+    Extend(Step),
     /// The caret goes to this offset, which is on the screen.
     Point(u64),
+    /// The selection reaches from where it began to this offset, which is on the screen.
+    Reach(u64),
+    /// The selection is drawn out beyond the view: the view moves by this many rows, and the
+    /// selection reaches to this column of the row at the edge.
+    Drag {
+        /// Rows down, or up if negative.
+        rows: i64,
+        /// The column, from 0.
+        column: usize,
+    },
+    /// An end of the selection is taken hold of, to be drawn elsewhere.
+    Grip(End),
+    /// These bytes are selected.
+    Select(Range<u64>),
+    /// All bytes are selected.
+    SelectAll,
+    /// These bytes are lit, as those that something on the page speaks of.
+    Light(Range<u64>),
     /// "Go to offset" was answered with this text.
     GoTo(String),
+    /// The caret goes to this offset, which becomes a place of its own in the history.
+    Jump(u64),
     /// The address now ends in this fragment (without `#`).
     Visit(String),
-    /// The settings were read from storage, or changed.
-    Set(Settings),
-    /// A number of columns was chosen. It takes the place of what the address asks for.
-    SetColumns(Columns),
+    /// The settings were read from storage, where they stood as this text.
+    Restore(String),
+    /// A setting was chosen: its key and its value. It takes the place of what the address asks
+    /// for.
+    Choose(&'static str, String),
+    /// All settings are the usual ones again.
+    ResetSettings,
+    /// Long work began, went on or ended.
+    Work(Option<Work>),
+}
+
+/// Work that takes a while and can be cancelled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Work {
+    /// What is done.
+    pub name: String,
+    /// Bytes that are done.
+    pub done: u64,
+    /// Bytes that are to be done, at most.
+    pub total: u64,
 }
 
 /// Everything that the decoder shows.
@@ -119,8 +172,16 @@ pub struct State {
     pub width: Width,
     /// Offset of the byte that the keyboard is on.
     pub caret: u64,
-    /// What the user chose.
+    /// Where the selection begins that reaches to the caret; `None` while it is the caret's byte.
+    anchor: Option<u64>,
+    /// Bytes that something on the page speaks of; may be empty.
+    pub lit: Range<u64>,
+    /// What the user chose, and the address over it.
     pub settings: Settings,
+    /// What the user chose.
+    pub chosen: Settings,
+    /// Long work, while there is some.
+    pub work: Option<Work>,
     /// What just happened, in a sentence.
     pub status: String,
     /// How many sentences were said: two of the same words are still two.
@@ -138,9 +199,9 @@ pub struct State {
     /// A sample that the address asks for and that is not open yet.
     pub wanted_sample: Option<&'static str>,
     /// A place that the address asks for, kept until a file is open.
-    wanted_offset: Option<u64>,
-    /// Columns that the address asks for; they are not kept between visits.
-    wanted_columns: Option<Width>,
+    wanted_place: Option<Range<u64>>,
+    /// Choices that the address asks for; they are not kept between visits.
+    wanted_choices: Vec<(String, String)>,
     /// Pairs of the fragment that are kept as they are.
     kept: Vec<String>,
     room: u32,
@@ -153,7 +214,11 @@ impl Default for State {
             viewport: Viewport::new(0, ROW_PX, 0.0),
             width: Width::SIXTEEN,
             caret: 0,
+            anchor: None,
+            lit: 0..0,
             settings: Settings::default(),
+            chosen: Settings::default(),
+            work: None,
             status: String::new(),
             said: 0,
             alert: None,
@@ -162,8 +227,8 @@ impl Default for State {
             redraws: 0,
             jumps: 0,
             wanted_sample: None,
-            wanted_offset: None,
-            wanted_columns: None,
+            wanted_place: None,
+            wanted_choices: Vec::new(),
             kept: Vec::new(),
             room: 0,
         }
@@ -189,27 +254,49 @@ impl State {
             Action::Measured { height_px, room } => next.measured(height_px, room),
             Action::Scrolled(scroll_top) => next.viewport = next.viewport.scrolled(scroll_top),
             Action::Settled => next.viewport = next.viewport.settled(),
-            Action::Step(step) => next.step(step),
-            Action::Point(offset) => next.caret = offset.min(next.last_offset()),
+            Action::Step(step) => {
+                next.anchor = None;
+                next.step(step);
+            }
+            Action::Extend(step) => {
+                next.hold();
+                next.step(step);
+            }
+            Action::Point(offset) => {
+                next.anchor = None;
+                next.caret = offset.min(next.last_offset());
+            }
+            Action::Reach(offset) => {
+                next.hold();
+                next.caret = offset.min(next.last_offset());
+            }
+            Action::Drag { rows, column } => next.drag(rows, column),
+            Action::Grip(end) => next.grip(end),
+            Action::Select(range) => next.select(range),
+            Action::SelectAll => next.select_all(),
+            Action::Light(range) => next.lit = range,
             Action::GoTo(text) => next.go_to(&text),
+            Action::Jump(offset) => next.jump(offset..offset + 1),
             Action::Visit(text) => next.visit(&text),
-            Action::Set(settings) => {
-                next.settings = settings;
-                next.lay_out(next.viewport.height_px());
+            Action::Restore(text) => next.restore(&text),
+            Action::Choose(key, value) => next.choose(key, &value),
+            Action::ResetSettings => {
+                next.wanted_choices.clear();
+                next.chosen = Settings::default();
+                next.overlay();
+                next.say("The view and the panels are as they were at first.".to_owned());
             }
-            Action::SetColumns(columns) => {
-                next.settings.columns = columns;
-                next.wanted_columns = None;
-                next.lay_out(next.viewport.height_px());
-            }
+            Action::Work(work) => next.work = work,
         }
         next
     }
 
-    /// How many columns are asked for, by the address or else by the settings.
-    pub fn columns(&self) -> Columns {
-        self.wanted_columns
-            .map_or(self.settings.columns, Columns::Fixed)
+    /// How rows are written.
+    pub fn view(&self) -> View {
+        View {
+            width: self.width,
+            ..self.settings.view
+        }
     }
 
     /// Whether a file that cannot be read waits to be opened again and no alert offers it.
@@ -240,12 +327,14 @@ impl State {
         rows.start.saturating_mul(width).min(end)..end
     }
 
-    /// Where the user is: the caret while it is in view, else the first byte in view.
-    fn here(&self) -> u64 {
+    /// Where the user is: the selection while it is in view, else the first byte in view.
+    fn here(&self) -> Range<u64> {
         let in_view = self.visible_bytes();
-        match in_view.is_empty() || self.shows(self.caret) {
-            true => self.caret,
-            false => in_view.start,
+        let selection = self.selection();
+        let is_seen = self.shows(self.caret) || self.shows(selection.start);
+        match in_view.is_empty() || is_seen {
+            true => selection,
+            false => in_view.start..in_view.start + 1,
         }
     }
 
@@ -254,34 +343,27 @@ impl State {
         let Some(file) = &self.file else {
             return String::new();
         };
+        let here = self.here();
+        let choices = self.settings.for_address().into_iter();
         let fragment = Fragment {
             sample: file.sample.then(|| file.name.clone()),
-            at: Some(self.here()),
-            cols: match self.columns() {
-                Columns::Fixed(width) => Some(width),
-                Columns::Auto => None,
-            },
+            at: Some(here.start),
+            len: Some(here.end - here.start).filter(|&len| len > 1),
+            choices: choices
+                .map(|(key, value)| (key.to_owned(), value))
+                .collect(),
             kept: self.kept.clone(),
         };
         fragment.to_string()
     }
 
-    /// The line that says where in the file the user is.
-    pub fn position(&self) -> String {
-        let size = self.size();
-        let Some(file) = &self.file else {
-            return String::new();
-        };
-        if size == 0 {
-            return format!("{} · Empty file: 0 bytes", file.name);
-        }
-        let here = self.here();
-        let percent = here as f64 / (size - 1).max(1) as f64 * 100.0;
-        format!(
-            "0x{here:x} ({}) · {percent:.1} % of {}",
-            grouped(here),
-            bytes_of(size)
-        )
+    /// The command line that prints the rows in view, where there is one.
+    pub fn command(&self) -> Option<String> {
+        let file = self.file.as_ref()?;
+        let range = self.visible_bytes();
+        (!range.is_empty())
+            .then(|| self.view().command(&file.name, range))
+            .flatten()
     }
 
     fn say(&mut self, sentence: String) {
@@ -299,16 +381,18 @@ impl State {
         self.alert = None;
         self.is_broken = false;
         self.caret = 0;
+        self.anchor = None;
+        self.lit = 0..0;
         if self.wanted_sample.take().is_some() && !file.sample {
             // The place was one in the sample, and another file came first.
-            self.wanted_offset = None;
+            self.wanted_place = None;
         }
         let height_px = self.viewport.height_px();
         self.viewport = Viewport::new(0, ROW_PX, height_px);
         self.file = Some(file);
         self.lay_out(height_px);
-        if let Some(offset) = self.wanted_offset.take() {
-            self.place(offset);
+        if let Some(place) = self.wanted_place.take() {
+            self.place(place);
         }
     }
 
@@ -317,7 +401,10 @@ impl State {
         self.is_broken = false;
         self.say(format!("Reopened “{}”, {}", file.name, bytes_of(file.size)));
         self.file = Some(file);
-        self.caret = self.caret.min(self.last_offset());
+        let last = self.last_offset();
+        self.caret = self.caret.min(last);
+        self.anchor = self.anchor.map(|anchor| anchor.min(last));
+        self.lit = 0..0;
         self.lay_out(self.viewport.height_px());
     }
 
@@ -336,7 +423,7 @@ impl State {
         let size = self.size();
         let first = self.visible_bytes().start;
         let before = self.width;
-        self.width = self.columns().width(size, self.room);
+        self.width = self.settings.width(size, self.room);
         let rows = self.width.rows(size);
         self.viewport = self.viewport.resized(rows, ROW_PX, height_px);
         if before != self.width {
@@ -349,53 +436,26 @@ impl State {
         self.size().saturating_sub(1)
     }
 
-    fn step(&mut self, step: Step) {
-        if self.size() == 0 {
-            return;
-        }
-        let width = self.width.get() as u64;
-        let last = self.last_offset();
-        if matches!(step, Step::PageUp | Step::PageDown) && !self.shows(self.caret) {
-            // A screen further is one further than what is seen, wherever the caret was left.
-            self.caret = (self.here() + self.caret % width).min(last);
-        }
-        let column = self.caret % width;
-        let screen = self.viewport.full_rows();
-        let last_row = self.row_of(last);
-        let on_row = |row: u64| (row * width + column).min(last);
-        match step {
-            Step::Left => self.caret = self.caret.saturating_sub(1),
-            Step::Right => self.caret = (self.caret + 1).min(last),
-            Step::Up => self.caret = self.caret.checked_sub(width).unwrap_or(self.caret),
-            Step::Down if self.row_of(self.caret) < last_row => {
-                self.caret = on_row(self.row_of(self.caret) + 1);
-            }
-            Step::Down => {}
-            Step::PageUp => {
-                self.viewport = self.viewport.moved_by_rows(-i128::from(screen));
-                self.caret = on_row(self.row_of(self.caret).saturating_sub(screen));
-            }
-            Step::PageDown => {
-                self.viewport = self.viewport.moved_by_rows(i128::from(screen));
-                self.caret = on_row((self.row_of(self.caret).saturating_add(screen)).min(last_row));
-            }
-            Step::RowStart => self.caret -= column,
-            Step::RowEnd => self.caret = (self.caret - column + width - 1).min(last),
-            Step::FileStart => self.caret = 0,
-            Step::FileEnd => self.caret = last,
-        }
-        self.viewport = self.viewport.revealing(self.row_of(self.caret));
-    }
-
     fn go_to(&mut self, text: &str) {
-        match parse_offset(text, self.caret, self.size()) {
-            Ok(offset) => {
-                self.place(offset);
-                self.jumps += 1;
-                self.say(format!("At 0x{offset:x} ({})", grouped(offset)));
-            }
+        match parse_range(text, self.caret, self.size()) {
+            Ok(range) => self.jump(range),
             Err(error) => self.say(error.to_string()),
         }
+    }
+
+    /// Goes to `range`, which is in the file, and says so.
+    fn jump(&mut self, range: Range<u64>) {
+        let start = range.start;
+        self.say(match range.end - start {
+            1 => format!("At 0x{start:x} ({})", grouped(start)),
+            length => format!(
+                "Selected {} from 0x{start:x} ({})",
+                bytes_of(length),
+                grouped(start)
+            ),
+        });
+        self.place(range);
+        self.jumps += 1;
     }
 
     fn visit(&mut self, text: &str) {
@@ -406,12 +466,13 @@ impl State {
         if !complaints.is_empty() {
             self.say(complaints.join(" "));
         }
-        if fragment.cols.is_some() {
-            self.wanted_columns = fragment.cols;
-            self.lay_out(self.viewport.height_px());
+        if fragment.choices != self.wanted_choices {
+            self.wanted_choices = fragment.choices;
+            self.overlay();
         }
         self.kept = fragment.kept;
-        let mut place = fragment.at;
+        let length = fragment.len.unwrap_or(1);
+        let mut place = fragment.at.map(|at| at..at.saturating_add(length));
         if let Some(name) = fragment.sample {
             let Some(sample) = hexcore::samples::sample(&name) else {
                 self.say(format!("There is no sample named “{name}”."));
@@ -420,34 +481,69 @@ impl State {
             let is_open = |file: &OpenFile| file.sample && file.name == sample.name;
             if !self.file.as_ref().is_some_and(is_open) {
                 self.wanted_sample = Some(sample.name);
-                self.wanted_offset = place;
+                self.wanted_place = place;
                 return;
             }
             // An address that names a sample and no place in it means its start.
-            place = place.or(Some(0));
+            place = place.or(Some(0..1));
         }
         match place {
-            Some(offset) if self.file.is_none() => self.wanted_offset = Some(offset),
-            Some(offset) if self.size() > 0 => self.place(offset),
+            Some(place) if self.file.is_none() => self.wanted_place = Some(place),
+            Some(place) if self.size() > 0 => self.place(place),
             _ => {}
         }
     }
 
-    /// Puts the caret on `offset` and its row into view; beyond the end, says so and stays.
-    fn place(&mut self, offset: u64) {
-        if self.size() == 0 {
+    /// Selects `range` and puts its first row into view; beyond the end, says so and stays.
+    fn place(&mut self, range: Range<u64>) {
+        let size = self.size();
+        if size == 0 {
             return;
         }
-        if offset > self.last_offset() {
-            let size = self.size();
+        let last = range.end.saturating_sub(1);
+        if last >= size {
+            let offset = range.start.max(size);
             self.say(OffsetError::PastEnd { offset, size }.to_string());
-            return;
+            if range.start >= size {
+                return;
+            }
         }
-        self.caret = offset;
-        let row = self.row_of(offset);
+        self.select(range.start..range.end.min(size));
+        let row = self.row_of(range.start);
         if !self.viewport.whole_rows().contains(&row) {
             self.viewport = self.viewport.to_row(row);
         }
+    }
+
+    fn restore(&mut self, text: &str) {
+        let (settings, unknown) = Settings::from_text(text);
+        self.chosen = settings;
+        self.overlay();
+        if !unknown.is_empty() {
+            let unknown = unknown.join(", ");
+            self.say(format!(
+                "Settings saved earlier are not known any more and were left out: {unknown}."
+            ));
+        }
+    }
+
+    fn choose(&mut self, key: &'static str, value: &str) {
+        self.wanted_choices.retain(|(wanted, _)| wanted != key);
+        // What an address asked for beside it stays as it is shown, but is not kept.
+        match self.chosen.choose(key, value) {
+            Ok(()) => self.overlay(),
+            Err(_) => self.say(format!("“{value}” cannot be chosen here.")),
+        }
+    }
+
+    /// The settings are those that were chosen, and over them what the address asks for.
+    fn overlay(&mut self) {
+        self.settings = self.chosen.clone();
+        for (key, value) in &self.wanted_choices {
+            // Only what can be chosen was kept.
+            let _ = self.settings.choose(key, value);
+        }
+        self.lay_out(self.viewport.height_px());
     }
 }
 
@@ -502,7 +598,10 @@ mod tests {
         assert_eq!(state.viewport.visible_rows(), 0..10);
         assert_eq!(state.visible_bytes(), 0..160);
         assert_eq!(state.status, "Opened “a.bin”, 1,048,576 bytes");
-        assert_eq!(state.position(), "0x0 (0) · 0.0 % of 1,048,576 bytes");
+        assert_eq!(
+            position_text(&state.position()),
+            "0x0 (0) · 0.0 % of 1,048,576 bytes"
+        );
         assert_eq!(state.fragment(), "at=0x0");
     }
 
@@ -514,7 +613,10 @@ mod tests {
         );
         assert_eq!((state.caret, state.visible_bytes()), (0, 0..0));
         assert_eq!(state.status, "Opened “a.bin”. Empty file: 0 bytes");
-        assert_eq!(state.position(), "a.bin · Empty file: 0 bytes");
+        assert_eq!(
+            position_text(&state.position()),
+            "a.bin · Empty file: 0 bytes"
+        );
         let state = state.update(Action::GoTo("0".to_owned()));
         assert_eq!(
             (state.status.as_str(), state.jumps),
@@ -656,21 +758,143 @@ mod tests {
     }
 
     #[test]
-    fn columns_of_an_address_are_not_kept() {
-        let stored = Settings {
-            columns: Columns::Fixed(Width::SIXTEEN),
-            ..Settings::default()
-        };
-        let visit = Action::Visit("cols=8".to_owned());
+    fn choices_of_an_address_are_not_kept() {
+        let stored = "cols=16 text=latin-1";
+        let visit = Action::Visit("cols=8&view=octal".to_owned());
         for actions in [
-            [visit.clone(), Action::Set(stored)],
-            [Action::Set(stored), visit],
+            [visit.clone(), Action::Restore(stored.to_owned())],
+            [Action::Restore(stored.to_owned()), visit],
         ] {
             let state = after(&open(MIB), actions);
-            assert_eq!((state.width, state.settings), (Width::EIGHT, stored));
-            let state = state.update(Action::SetColumns(Columns::Fixed(Width::SIXTEEN)));
-            assert_eq!((state.width, state.settings), (Width::SIXTEEN, stored));
+            assert_eq!(state.width, Width::EIGHT);
+            assert_eq!(state.chosen.value("cols"), "16");
+            assert_eq!(state.settings.value("text"), "latin-1");
+            assert_eq!(state.fragment(), "at=0x0&view=octal&cols=8&text=latin-1");
+            let state = state.update(Action::Choose("cols", "16".to_owned()));
+            assert_eq!(state.width, Width::SIXTEEN);
+            assert_eq!(state.settings.value("view"), "octal");
+            assert_eq!(state.chosen.value("view"), "hex");
+            let state = state.update(Action::Visit("at=0x10".to_owned()));
+            assert_eq!(state.settings.value("view"), "hex", "it asks for nothing");
+            let state = state.update(Action::ResetSettings);
+            assert_eq!(
+                (&state.settings, &state.chosen),
+                (&Settings::default(), &Settings::default())
+            );
         }
+    }
+
+    #[test]
+    fn settings_of_another_version_are_named() {
+        let state = open(MIB).update(Action::Restore("cols=8 music=loud".to_owned()));
+        assert_eq!(state.width, Width::EIGHT);
+        assert_eq!(
+            state.status,
+            "Settings saved earlier are not known any more and were left out: music=loud."
+        );
+    }
+
+    #[test]
+    fn rows_hold_whole_words() {
+        let state = open(MIB);
+        let state = after(
+            &state,
+            [("word", "8"), ("cols", "20"), ("view", "signed")]
+                .map(|(key, value)| Action::Choose(key, value.to_owned())),
+        );
+        assert_eq!(
+            (state.width, state.view().row()),
+            (Width::SIXTEEN, Width::SIXTEEN)
+        );
+    }
+
+    #[test]
+    fn selections() {
+        use Step::{Down, FileEnd, Left, PageDown, Right, RowEnd, RowStart, Up};
+        let check = |state: &State, selection: Range<u64>, caret| {
+            assert_eq!((state.selection(), state.caret), (selection, caret));
+        };
+        let extend =
+            |state: &State, steps: &[Step]| after(state, steps.iter().copied().map(Action::Extend));
+        let start = open(MIB).update(Action::GoTo("0x100".to_owned()));
+        check(&start, 0x100..0x101, 0x100);
+        check(&extend(&start, &[Right, Right]), 0x100..0x103, 0x102);
+        check(&extend(&start, &[Right, Left, Left]), 0xff..0x101, 0xff);
+        check(&extend(&start, &[Down, RowEnd]), 0x100..0x120, 0x11f);
+        check(&extend(&start, &[Up, RowStart]), 0xf0..0x101, 0xf0);
+        check(&extend(&start, &[FileEnd]), 0x100..MIB, MIB - 1);
+        let page = extend(&start, &[PageDown]);
+        check(&page, 0x100..0x1a1, 0x1a0);
+        assert!(page.shows(0x1a0));
+        // A move without Shift ends it, from where the caret is.
+        check(&step(&page, &[Right]), 0x1a1..0x1a2, 0x1a1);
+        check(&page.update(Action::SelectAll), 0..MIB, MIB - 1);
+        assert_eq!(
+            page.update(Action::SelectAll).viewport,
+            page.viewport,
+            "the view stays"
+        );
+        check(&start.update(Action::Reach(0x10)), 0x10..0x101, 0x10);
+        check(&start.update(Action::Point(0x10)), 0x10..0x11, 0x10);
+        check(&start.update(Action::Select(16..32)), 16..32, 31);
+        check(
+            &start.update(Action::Select(MIB - 1..MIB + 9)),
+            MIB - 1..MIB,
+            MIB - 1,
+        );
+        let all = open(1).update(Action::SelectAll);
+        check(&all, 0..1, 0);
+        check(&open(0).update(Action::SelectAll), 0..0, 0);
+        check(&extend(&open(0), &[Right, FileEnd]), 0..0, 0);
+    }
+
+    #[test]
+    fn ranges_are_selected_shown_and_linked() {
+        let state = open(MIB).update(Action::GoTo("0x8000..0x8400".to_owned()));
+        assert_eq!(state.selection(), 0x8000..0x8400);
+        assert!(state.viewport.whole_rows().contains(&0x800));
+        assert_eq!(state.status, "Selected 1,024 bytes from 0x8000 (32,768)");
+        assert_eq!(state.fragment(), "at=0x8000&len=1024");
+        assert_eq!(
+            position_text(&state.position()),
+            "0x8000–0x83ff (32,768–33,791) · 1,024 (0x400) bytes selected"
+        );
+        let there = open(MIB).update(Action::Visit(state.fragment()));
+        assert_eq!(there.selection(), 0x8000..0x8400);
+        assert_eq!(there.fragment(), state.fragment());
+        // Beyond the end: what there is of it is selected, and the rest named.
+        let state = open(MIB).update(Action::Visit("at=0xffff0&len=32".to_owned()));
+        assert_eq!(state.selection(), 0xffff0..MIB);
+        assert_eq!(
+            state.status,
+            "0x100000 (1,048,576) is past the end: the file has 1,048,576 bytes."
+        );
+    }
+
+    #[test]
+    fn a_selection_is_drawn_out_beyond_the_view() {
+        let state = open(MIB).update(Action::Point(3));
+        let drag = |state: &State, rows, column| state.update(Action::Drag { rows, column });
+        let down = drag(&state, 2, 5);
+        assert_eq!(down.viewport.visible_rows(), 2..12);
+        assert_eq!(down.selection(), 3..11 * 16 + 6);
+        let up = drag(&down, -1, 0);
+        assert_eq!(up.selection(), 3..0x11);
+        assert_eq!(drag(&up, -100, 99).selection(), 3..0x10);
+        let end = drag(&down, i64::MAX, 99);
+        assert_eq!(end.selection(), 3..MIB);
+    }
+
+    #[test]
+    fn the_command_prints_what_is_in_view() {
+        let state = open(MIB).update(Action::Scrolled(2000.0));
+        assert_eq!(
+            state.command().as_deref(),
+            Some("hexdump -C -v -s 0x640 -n 160 a.bin")
+        );
+        let state = state.update(Action::Choose("text", "utf-8".to_owned()));
+        assert_eq!(state.command(), None);
+        assert_eq!(open(0).command(), None);
     }
 
     #[test]
@@ -695,18 +919,17 @@ mod tests {
         let state = open(MIB).update(Action::Scrolled(2000.0));
         assert_eq!(state.visible_bytes(), 1600..1760);
         assert_eq!(state.fragment(), "at=0x640", "the caret is out of view");
-        assert_eq!(state.position(), "0x640 (1,600) · 0.2 % of 1,048,576 bytes");
+        assert_eq!(
+            position_text(&state.position()),
+            "0x640 (1,600) · 0.2 % of 1,048,576 bytes"
+        );
         assert_eq!(State::default().fragment(), "");
     }
 
     #[test]
     fn another_width_keeps_the_place() {
         let state = open(MIB).update(Action::Scrolled(2000.0));
-        let narrow = Settings {
-            columns: Columns::Fixed(Width::EIGHT),
-            ..Settings::default()
-        };
-        let state = state.update(Action::Set(narrow));
+        let state = state.update(Action::Choose("cols", "8".to_owned()));
         assert_eq!(state.visible_bytes(), 1600..1680);
         assert_eq!(state.viewport.rows(), MIB / 8);
     }

@@ -5,13 +5,35 @@ use yew::prelude::*;
 
 use crate::decoder::Step;
 
-/// A way through the places that were visited.
+/// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Travel {
-    /// To the place before.
+pub enum Key {
+    /// The caret is to move a step.
+    Step(Step),
+    /// The selection is to reach a step further.
+    Extend(Step),
+    /// Everything is to be selected.
+    SelectAll,
+    /// Nothing but the caret's byte is to be selected.
+    SelectOne,
+    /// The keyboard is to go to the go-to box.
+    GoTo,
+    /// To the place that was visited before.
     Back,
     /// To the place after, where one has come back from.
     Forward,
+    /// On to the next byte that is another one.
+    NextOther,
+    /// Back to the byte before that is another one.
+    PreviousOther,
+    /// The offset is to be copied.
+    CopyOffset,
+    /// A link to this place is to be copied.
+    CopyLink,
+    /// The keyboard is to go to what explains the byte.
+    Explain,
+    /// The list of keys is to be shown.
+    Keys,
 }
 
 /// Properties of [`ByteGrid`].
@@ -23,14 +45,8 @@ pub struct ByteGridProps {
     pub rows: u64,
     /// The browser has scrolled.
     pub on_scroll: Callback<()>,
-    /// The caret is to move a step.
-    pub on_step: Callback<Step>,
-    /// A point of the window was pressed, in pixels.
-    pub on_point: Callback<(f64, f64)>,
-    /// `g` was pressed: the keyboard is to go to the go-to box.
-    pub on_go_to: Callback<()>,
-    /// `[` or `]` was pressed.
-    pub on_travel: Callback<Travel>,
+    /// A key was pressed that means something here.
+    pub on_key: Callback<Key>,
 }
 
 /// The grid: a scroller, in it a spacer as high as all rows, in it a layer that stays in view, in
@@ -39,24 +55,13 @@ pub struct ByteGridProps {
 pub fn byte_grid(props: &ByteGridProps) -> Html {
     // Browsers keep the count in 32 bits; -1 says that it is not known.
     let rows = i32::try_from(props.rows).unwrap_or(-1);
-    let (on_step, on_go_to) = (props.on_step.clone(), props.on_go_to.clone());
-    let on_travel = props.on_travel.clone();
+    let on_key = props.on_key.clone();
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
-        let is_plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
-        match event.key().as_str() {
-            "g" if is_plain => on_go_to.emit(()),
-            "[" if is_plain => on_travel.emit(Travel::Back),
-            "]" if is_plain => on_travel.emit(Travel::Forward),
-            _ => match step(&event) {
-                Some(step) => on_step.emit(step),
-                None => return,
-            },
+        if let Some(key) = key(&event) {
+            event.prevent_default();
+            on_key.emit(key);
         }
-        event.prevent_default();
     });
-    let onclick = props
-        .on_point
-        .reform(|event: MouseEvent| (f64::from(event.client_x()), f64::from(event.client_y())));
     html! {
         <div class="scroller" ref={props.scroller.clone()} onscroll={props.on_scroll.reform(|_| ())}>
             <div class="spacer">
@@ -67,9 +72,9 @@ pub fn byte_grid(props: &ByteGridProps) -> Html {
                         tabindex="0"
                         aria-label="Bytes"
                         aria-readonly="true"
+                        aria-multiselectable="true"
                         aria-rowcount={rows.to_string()}
                         {onkeydown}
-                        {onclick}
                     />
                 </div>
             </div>
@@ -77,13 +82,37 @@ pub fn byte_grid(props: &ByteGridProps) -> Html {
     }
 }
 
-/// The step that a key means.
-fn step(event: &KeyboardEvent) -> Option<Step> {
-    if event.alt_key() || event.shift_key() {
+/// What a key means.
+fn key(event: &KeyboardEvent) -> Option<Key> {
+    if event.alt_key() {
         return None;
     }
-    let file = event.ctrl_key() || event.meta_key();
-    Some(match (event.key().as_str(), file) {
+    let control = event.ctrl_key() || event.meta_key();
+    if let Some(step) = step(&event.key(), control) {
+        return Some(match event.shift_key() {
+            true => Key::Extend(step),
+            false => Key::Step(step),
+        });
+    }
+    Some(match (event.key().as_str(), control) {
+        ("a", true) => Key::SelectAll,
+        ("Escape", false) => Key::SelectOne,
+        ("g", false) => Key::GoTo,
+        ("[", false) => Key::Back,
+        ("]", false) => Key::Forward,
+        ("n", false) => Key::NextOther,
+        ("N", false) => Key::PreviousOther,
+        ("c", false) => Key::CopyOffset,
+        ("l", false) => Key::CopyLink,
+        ("e", false) => Key::Explain,
+        ("?", false) => Key::Keys,
+        _ => return None,
+    })
+}
+
+/// The step that a key means.
+fn step(key: &str, control: bool) -> Option<Step> {
+    Some(match (key, control) {
         ("ArrowLeft", false) => Step::Left,
         ("ArrowRight", false) => Step::Right,
         ("ArrowUp", false) => Step::Up,

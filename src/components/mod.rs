@@ -4,16 +4,20 @@ mod alert;
 mod byte_grid;
 mod drop_zone;
 mod go_to;
+mod key_map;
 mod settings_menu;
 mod shell;
+mod status_line;
 mod theme_switch;
 
 pub use alert::AlertBox;
-pub use byte_grid::{ByteGrid, Travel};
+pub use byte_grid::{ByteGrid, Key};
 pub use drop_zone::DropZone;
 pub use go_to::GoTo;
+pub use key_map::{KEY_MAP_ID, KeyMap, KeyTable};
 pub use settings_menu::SettingsMenu;
 pub use shell::Shell;
+pub use status_line::{Position, Progress};
 pub use theme_switch::ThemeSwitch;
 
 /// The address of a page of the site under the base path.

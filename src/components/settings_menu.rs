@@ -1,100 +1,209 @@
 //! What the user can choose about the grid.
 
+use hexcore::view::{Notation, Offsets, Tool, WordSize};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use crate::decoder::{Colours, Columns, Settings};
+use crate::decoder::Settings;
 
 /// Properties of [`SettingsMenu`].
 #[derive(Properties, PartialEq)]
 pub struct SettingsMenuProps {
     /// What is chosen now.
     pub settings: Settings,
-    /// How many columns are shown; an address can ask for others than the settings.
-    pub columns: Columns,
-    /// Something else was chosen.
-    pub on_change: Callback<Settings>,
-    /// Another number of columns was chosen.
-    pub on_columns: Callback<Columns>,
+    /// Bytes on a row, as they are shown.
+    pub width: u32,
+    /// The offset of the caret, from which offsets can be counted.
+    pub caret: u64,
+    /// Something else was chosen: its key and its value.
+    pub on_choice: Callback<(&'static str, String)>,
+    /// Everything is to be as it was at first.
+    pub on_reset: Callback<()>,
 }
 
-/// Columns, colours and glyphs, folded away until they are asked for. The browser's popover closes by
-/// Escape and by a press outside.
+/// Values of a key and their names.
+type Names = &'static [(&'static str, &'static str)];
+
+const NOTATIONS: Names = &[
+    ("hex", "Hex"),
+    ("binary", "Binary"),
+    ("octal", "Octal"),
+    ("decimal", "Decimal"),
+    ("signed", "Decimal, signed"),
+];
+const WORDS: Names = &[
+    ("1", "1 byte"),
+    ("2", "2 bytes"),
+    ("4", "4 bytes"),
+    ("8", "8 bytes"),
+];
+const ORDERS: Names = &[("little", "Little-endian"), ("big", "Big-endian")];
+const GROUPS: Names = &[("1", "1"), ("2", "2"), ("4", "4"), ("8", "8"), ("16", "16")];
+const CASES: Names = &[("lower", "0a1b"), ("upper", "0A1B")];
+const TEXTS: Names = &[
+    ("ascii", "ASCII"),
+    ("latin-1", "Latin-1"),
+    ("cp437", "Code page 437"),
+    ("ebcdic", "EBCDIC 037"),
+    ("utf-8", "UTF-8"),
+    ("utf-16", "UTF-16"),
+    ("off", "Off"),
+];
+const COLOURS: Names = &[
+    ("auto", "Automatic"),
+    ("plane", "Colour plane"),
+    ("spans", "Coloured text"),
+    ("off", "Off"),
+];
+
+/// The view, folded away until it is asked for. A control that would change nothing is not there. The
+/// browser's popover closes by Escape and by a press outside.
 #[component(SettingsMenu)]
 pub fn settings_menu(props: &SettingsMenuProps) -> Html {
-    let settings = props.settings;
-    let on_columns = chosen(&props.on_columns, Columns::from_key);
-    let on_colours = chosen(&props.on_change, move |key| {
-        Colours::from_key(key).map(|colours| Settings {
-            colours,
-            ..settings
+    let settings = &props.settings;
+    let view = &settings.view;
+    let choice = |key: &'static str| {
+        let on_choice = props.on_choice.clone();
+        Callback::from(move |event: Event| {
+            if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
+                on_choice.emit((key, select.value()));
+            }
         })
-    });
-    let on_glyphs = props.on_change.clone();
-    let on_glyphs = Callback::from(move |event: Event| {
-        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-            on_glyphs.emit(Settings {
-                glyphs: input.checked(),
-                ..settings
-            });
+    };
+    let list = |key: &'static str, label: &'static str, names: Names| {
+        let now = settings.value(key);
+        html! {
+            <label>
+                { label }
+                <select onchange={choice(key)}>
+                    { for names.iter().map(|(value, name)| option(value, name, now == *value)) }
+                </select>
+            </label>
         }
+    };
+    let tools: Vec<(&str, &str)> = view
+        .tools()
+        .iter()
+        .map(|tool| match tool {
+            Tool::Hexdump => ("hexdump", "hexdump"),
+            Tool::Xxd => ("xxd", "xxd"),
+            Tool::Od => ("od", "od"),
+        })
+        .collect();
+    let tool = match view.effective_tool() {
+        Tool::Hexdump => "hexdump",
+        Tool::Xxd => "xxd",
+        Tool::Od => "od",
+    };
+    let on_glyphs = props.on_choice.reform(|event: Event| {
+        let input = event.target_dyn_into::<HtmlInputElement>();
+        let is_on = input.is_some_and(|input| input.checked());
+        ("glyphs", if is_on { "on" } else { "off" }.to_owned())
     });
+    let on_columns = {
+        let on_choice = props.on_choice.clone();
+        Callback::from(move |event: Event| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                let value = input.value();
+                let value = if value.is_empty() {
+                    "auto".to_owned()
+                } else {
+                    value
+                };
+                on_choice.emit(("cols", value));
+            }
+        })
+    };
+    let is_fixed = settings.value("cols") != "auto";
+    let on_fit = {
+        let width = props.width;
+        props.on_choice.reform(move |event: Event| {
+            let input = event.target_dyn_into::<HtmlInputElement>();
+            let is_on = input.is_some_and(|input| input.checked());
+            let value = if is_on {
+                "auto".to_owned()
+            } else {
+                width.to_string()
+            };
+            ("cols", value)
+        })
+    };
+    let on_offset = {
+        let (caret, on_choice) = (props.caret, props.on_choice.clone());
+        Callback::from(move |event: Event| {
+            if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
+                let value = match select.value().as_str() {
+                    "here" => format!("{caret:#x}"),
+                    other => other.to_owned(),
+                };
+                on_choice.emit(("offset", value));
+            }
+        })
+    };
+    let origin = match view.offsets {
+        Offsets::From(origin) => Some(format!("{origin:#x}")),
+        Offsets::Hex | Offsets::Decimal => None,
+    };
+    let is_bits = view.notation == Notation::Binary;
+    let has_order = !is_bits && view.word != WordSize::One || settings.value("text") == "utf-16";
+    let has_case = view.notation == Notation::Hex && tool != "od";
     html! {
         <div class="settings">
             <button type="button" class="menu-button" popovertarget="view-menu">{ "View" }</button>
             <div id="view-menu" class="settings-panel" popover="auto" role="group" aria-label="View">
+                { list("view", "Bytes as", NOTATIONS) }
+                if !is_bits {
+                    { list("word", "Numbers of", WORDS) }
+                }
+                if has_order {
+                    { list("order", "Byte order", ORDERS) }
+                }
+                if tools.len() > 1 {
+                    <label>
+                        { "Rows as in" }
+                        <select onchange={choice("layout")}>
+                            { for tools.iter().map(|(value, name)| option(value, name, tool == *value)) }
+                        </select>
+                    </label>
+                }
+                <label class="switch">
+                    <input type="checkbox" checked={!is_fixed} onchange={on_fit} />
+                    { "As many columns as fit" }
+                </label>
                 <label>
                     { "Columns" }
-                    <select onchange={on_columns}>
-                        { for Columns::ALL.into_iter().map(|columns| option(
-                            &columns.key(),
-                            match columns {
-                                Columns::Auto => "As many as fit".to_owned(),
-                                Columns::Fixed(width) => width.get().to_string(),
-                            },
-                            columns == props.columns,
-                        )) }
-                    </select>
+                    <input type="number" min="1" max="64" value={props.width.to_string()} onchange={on_columns} />
                 </label>
+                if tool == "hexdump" {
+                    { list("group", "Groups of", GROUPS) }
+                }
+                if has_case {
+                    { list("case", "Digits", CASES) }
+                }
+                { list("text", "Text", TEXTS) }
                 <label>
-                    { "Colours" }
-                    <select onchange={on_colours}>
-                        { for Colours::ALL.into_iter().map(|colours| option(
-                            colours.key(),
-                            match colours {
-                                Colours::Auto => "Automatic",
-                                Colours::Plane => "Colour plane",
-                                Colours::Spans => "Coloured text",
-                                Colours::Off => "Off",
-                            }.to_owned(),
-                            colours == settings.colours,
-                        )) }
+                    { "Offsets" }
+                    <select onchange={on_offset}>
+                        { option("hex", "Hex", view.offsets == Offsets::Hex) }
+                        { option("decimal", "Decimal", view.offsets == Offsets::Decimal) }
+                        if let Some(origin) = &origin {
+                            { option(origin, &format!("From {origin}"), true) }
+                        }
+                        { option("here", "From the caret", false) }
                     </select>
                 </label>
+                { list("colours", "Colours", COLOURS) }
                 <label class="switch">
                     <input type="checkbox" checked={settings.glyphs} onchange={on_glyphs} />
                     { "Glyphs" }
                 </label>
                 <p class="hint">{ "◊ NUL, ␣ white space, • control, × above 7F, in the text column." }</p>
+                <button type="button" onclick={props.on_reset.reform(|_| ())}>{ "Reset the view" }</button>
             </div>
         </div>
     }
 }
 
-fn option(key: &str, name: String, selected: bool) -> Html {
-    html! { <option value={key.to_owned()} {selected}>{ name }</option> }
-}
-
-/// Calls back with what the chosen key means.
-fn chosen<T: 'static>(
-    callback: &Callback<T>,
-    meaning: impl Fn(&str) -> Option<T> + 'static,
-) -> Callback<Event> {
-    let callback = callback.clone();
-    Callback::from(move |event: Event| {
-        let select = event.target_dyn_into::<HtmlSelectElement>();
-        if let Some(value) = select.and_then(|select| meaning(&select.value())) {
-            callback.emit(value);
-        }
-    })
+fn option(key: &str, name: &str, selected: bool) -> Html {
+    html! { <option value={key.to_owned()} {selected}>{ name.to_owned() }</option> }
 }

@@ -20,7 +20,7 @@ pub struct ShellProps {
     /// The region for errors.
     pub alert: Html,
     /// Where in the file the user is; nothing without a file.
-    pub position: AttrValue,
+    pub position: Html,
     /// What just happened.
     pub status: AttrValue,
     /// Tells a sentence from the same one said before, so that it is heard again.
@@ -51,7 +51,7 @@ pub fn shell(props: &ShellProps) -> Html {
             { props.alert.clone() }
             <main tabindex="-1">{ props.children.clone() }</main>
             <section class="status-bar" aria-label="Status">
-                <p class="position">{ props.position.clone() }</p>
+                { props.position.clone() }
                 <p role="status"><span key={props.said}>{ props.status.clone() }</span></p>
             </section>
             <footer class="site-footer">

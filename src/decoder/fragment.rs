@@ -1,15 +1,13 @@
 //! The part of the address behind `#`: a place in a file, shared by copying a link.
 //!
-//! `#sample=ls-universal&at=0x40&len=4&view=hex&cols=16`. Every key may be left out. A key that
-//! this version does not act upon is kept as it is; a value that makes no sense is named and
-//! ignored. Values may be percent-encoded, and what is kept stays so.
+//! `#sample=ls-universal&at=0x40&len=4&view=hex&cols=16`. Every key may be left out. `at` and
+//! `len` are the selected bytes; other keys are those of [`Settings`]. A key that this version does
+//! not know is kept as it is; a value that makes no sense is named and ignored. Values may be percent-encoded, and what is kept stays so.
 
 use std::fmt;
 
-use hexcore::Width;
-
 use super::number::parse_number;
-use super::settings::Columns;
+use super::settings::Settings;
 
 /// What a fragment says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,8 +16,10 @@ pub struct Fragment {
     pub sample: Option<String>,
     /// The offset to go to.
     pub at: Option<u64>,
-    /// Bytes per row.
-    pub cols: Option<Width>,
+    /// How many bytes are selected there.
+    pub len: Option<u64>,
+    /// Choices by their keys, in the order in which they were written.
+    pub choices: Vec<(String, String)>,
     /// Pairs that are not acted upon, in their order and as they were written.
     pub kept: Vec<String>,
 }
@@ -38,28 +38,24 @@ impl Fragment {
                     fragment.at = parse_number(&value);
                     fragment.at.is_some()
                 }
-                "cols" => {
-                    fragment.cols = match Columns::from_key(&value) {
-                        Some(Columns::Fixed(width)) => Some(width),
-                        _ => None,
-                    };
-                    fragment.cols.is_some()
+                "len" => {
+                    fragment.len = parse_number(&value).filter(|&len| len > 0);
+                    fragment.len.is_some()
                 }
                 "sample" => {
                     fragment.sample = Some(value.clone());
                     true
                 }
-                // A length and a view are fixed names; nothing is shown by them yet.
-                _ => {
-                    let makes_sense = match name {
-                        "len" => parse_number(&value).is_some(),
-                        "view" => value == "hex",
-                        _ => true,
-                    };
-                    if makes_sense {
-                        fragment.kept.push(pair.to_owned());
+                _ if Settings::is_in_address(name) => {
+                    let is_possible = Settings::default().choose(name, &value).is_ok();
+                    if is_possible {
+                        fragment.choices.push((name.to_owned(), value.clone()));
                     }
-                    makes_sense
+                    is_possible
+                }
+                _ => {
+                    fragment.kept.push(pair.to_owned());
+                    true
                 }
             };
             if !is_understood {
@@ -101,8 +97,11 @@ impl fmt::Display for Fragment {
         if let Some(at) = self.at {
             pairs.push(format!("at=0x{at:x}"));
         }
-        if let Some(cols) = self.cols {
-            pairs.push(format!("cols={}", cols.get()));
+        if let Some(len) = self.len {
+            pairs.push(format!("len={len}"));
+        }
+        for (key, value) in &self.choices {
+            pairs.push(format!("{key}={value}"));
         }
         pairs.extend(self.kept.iter().cloned());
         out.write_str(&pairs.join("&"))
@@ -129,7 +128,7 @@ mod tests {
         check("at=64", "at=0x40", &[]);
         check(
             "at=0x40&len=4&view=hex&cols=16",
-            "at=0x40&cols=16&len=4&view=hex",
+            "at=0x40&len=4&view=hex&cols=16",
             &[],
         );
         check(
@@ -139,6 +138,11 @@ mod tests {
         );
         check("cols=8&at=0xFFFFFFFFFF", "at=0xffffffffff&cols=8", &[]);
         check("sample=pixel.png&at=8", "sample=pixel.png&at=0x8", &[]);
+        check(
+            "view=signed&word=4&order=big&text=utf-8&len=0x10&at=0&offset=0x20",
+            "at=0x0&len=16&view=signed&word=4&order=big&text=utf-8&offset=0x20",
+            &[],
+        );
     }
 
     #[test]
@@ -153,10 +157,10 @@ mod tests {
         check("at=zebra", "", &["at=zebra"]);
         check("at=-1&cols=8", "cols=8", &["at=-1"]);
         check(
-            "at=0x40&cols=0&view=music&len=",
+            "at=0x40&cols=0&view=music&len=&group=3",
             "at=0x40",
-            &["cols=0", "view=music", "len="],
+            &["cols=0", "view=music", "len=", "group=3"],
         );
-        check("cols=auto", "", &["cols=auto"]);
+        check("len=0", "", &["len=0"]);
     }
 }

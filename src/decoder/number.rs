@@ -1,6 +1,7 @@
 //! Offsets as people write and read them.
 
 use std::fmt;
+use std::ops::Range;
 
 /// A number in decimal with a comma between groups of three: `187,120`.
 pub fn grouped(number: u64) -> String {
@@ -56,7 +57,7 @@ impl fmt::Display for OffsetError {
             OffsetError::Empty => write!(out, "The file is empty: there is nothing to go to."),
             OffsetError::Nonsense(text) => write!(
                 out,
-                "“{text}” is not an offset. Try 0x1f0, 496, +16, -0x10, 50% or end-16."
+                "“{text}” is not an offset or a range. Try 0x1f0, 496, +16, -0x10, 50%, end-16, 16..32 or 16+8."
             ),
             OffsetError::PastEnd { offset, size } => write!(
                 out,
@@ -114,6 +115,49 @@ pub fn parse_offset(text: &str, caret: u64, size: u64) -> Result<u64, OffsetErro
     Ok(offset)
 }
 
+/// Reads the answer to "Go to offset" where it may also be a range: what [`parse_offset`] reads,
+/// `a..b` (up to `b`, without it), or `a+len`. What comes back is at least one byte, and inside a
+/// file of `size` bytes.
+///
+/// # Errors
+/// The text is neither, or it leads to a place that the file does not have.
+pub fn parse_range(text: &str, caret: u64, size: u64) -> Result<Range<u64>, OffsetError> {
+    let text = text.trim();
+    let nonsense = || OffsetError::Nonsense(text.to_owned());
+    let start = |text: &str| parse_offset(text, caret, size);
+    if let Some((from, to)) = text.split_once("..") {
+        let from = start(from)?;
+        // The end may be one past the last byte.
+        let end = match to.trim() {
+            "end" | "" => size,
+            to if parse_number(to) == Some(size) => size,
+            to => start(to)?,
+        };
+        return if from < end {
+            Ok(from..end)
+        } else {
+            Err(nonsense())
+        };
+    }
+    // A plus in front is a step from the caret, one further on a length.
+    if let Some((from, length)) = text.rsplit_once('+')
+        && !from.trim().is_empty()
+    {
+        let from = start(from)?;
+        let length = parse_number(length).filter(|&length| length > 0);
+        let end = from.saturating_add(length.ok_or_else(nonsense)?);
+        return if end <= size {
+            Ok(from..end)
+        } else {
+            Err(OffsetError::PastEnd {
+                offset: end - 1,
+                size,
+            })
+        };
+    }
+    start(text).map(|offset| offset..offset + 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,6 +165,42 @@ mod tests {
     fn check(text: &str, expected: Result<u64, &str>) {
         let found = parse_offset(text, 0x20, 1000).map_err(|error| error.to_string());
         assert_eq!(found, expected.map_err(str::to_owned), "for {text:?}");
+    }
+
+    #[test]
+    fn ranges_as_people_write_them() {
+        let check = |text: &str, expected: Result<Range<u64>, &str>| {
+            let found = parse_range(text, 0x20, 1000).map_err(|error| error.to_string());
+            assert_eq!(found, expected.map_err(str::to_owned), "for {text:?}");
+        };
+        check("496", Ok(496..497));
+        check("16..32", Ok(16..32));
+        check(" 0x10 .. 0x20 ", Ok(16..32));
+        check("16+8", Ok(16..24));
+        check("0x10 + 0x8", Ok(16..24));
+        check("+16", Ok(48..49));
+        check("+16+4", Ok(48..52));
+        check("-0x10+4", Ok(16..20));
+        check("50%+2", Ok(500..502));
+        check("end-16..end", Ok(984..1000));
+        check("end-16..", Ok(984..1000));
+        check("990..1000", Ok(990..1000));
+        check("0..0x3e8", Ok(0..1000));
+        check("+1..+5", Ok(33..37));
+        for text in [
+            "16..16", "32..16", "..", "..16", "16+0", "16+", "a..b", "1..2..3", "16+-8",
+        ] {
+            let error = parse_range(text, 0x20, 1000).unwrap_err();
+            assert!(matches!(error, OffsetError::Nonsense(_)), "{text} {error}");
+        }
+        check(
+            "990..1001",
+            Err("0x3e9 (1,001) is past the end: the file has 1,000 bytes."),
+        );
+        check(
+            "990+11",
+            Err("0x3e8 (1,000) is past the end: the file has 1,000 bytes."),
+        );
     }
 
     #[test]
@@ -144,7 +224,9 @@ mod tests {
     #[test]
     fn everything_else_is_named() {
         let nonsense = |text: &str| {
-            format!("“{text}” is not an offset. Try 0x1f0, 496, +16, -0x10, 50% or end-16.")
+            format!(
+                "“{text}” is not an offset or a range. Try 0x1f0, 496, +16, -0x10, 50%, end-16, 16..32 or 16+8."
+            )
         };
         for text in [
             "",

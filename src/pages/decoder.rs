@@ -4,16 +4,24 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::components::{ByteGrid, DropZone, GoTo, SettingsMenu, Travel};
-use crate::decoder::{Action, Colours, Columns, Settings, State, bytes_of};
+use crate::components::{
+    ByteGrid, DropZone, GoTo, KEY_MAP_ID, Key, KeyMap, Progress, SettingsMenu,
+};
+use crate::decoder::{Action, Colours, State, Work, bytes_of};
 use crate::web::address::{self, Address};
 use crate::web::drops::{self, Arrival};
-use crate::web::grid::{self, Grid};
+use crate::web::grid::{self, Aim, Grid};
+use crate::web::pointer::{self, Gesture};
 use crate::web::reader::Reader;
+use crate::web::scan::{self, Cancel, Direction, Found};
 use crate::web::{self, HtmlElement, HtmlInputElement, Timeout, keys, marks, navigation};
 
 /// Milliseconds without a scroll event after which scrolling has come to rest.
 const REST_MS: u32 = 150;
+/// Milliseconds after which a selection that does not change any more is said.
+const SAY_MS: u32 = 600;
+/// The id of the panel that explains the byte.
+const EXPLAIN_ID: &str = "explain";
 
 /// Properties of [`DecoderPage`].
 #[derive(Properties, PartialEq)]
@@ -34,10 +42,10 @@ pub struct DecoderPageProps {
     pub on_files: Callback<Arrival>,
     /// The address asks for a sample.
     pub on_sample: Callback<&'static str>,
-    /// A setting was changed.
-    pub on_settings: Callback<Settings>,
-    /// A number of columns was chosen.
-    pub on_columns: Callback<Columns>,
+    /// A text is to be copied.
+    pub on_copy: Callback<String>,
+    /// A link to this place is to be copied.
+    pub on_link: Callback<()>,
     /// The file that cannot be read any more is to be opened again.
     pub on_reopen: Callback<()>,
     /// Counts how often the user has come to a page.
@@ -62,13 +70,11 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
     use_address(state, props.turn, dispatch);
     use_chosen_early(input, &props.on_files);
     use_sample(state, &props.on_sample);
-    let to_box = {
-        let go_to = go_to.clone();
-        use_callback((), move |(), ()| {
-            enter(&go_to);
-        })
-    };
     use_go_to_key(&go_to);
+    use_said_selection(state, dispatch);
+    let latest = use_mut_ref(|| Rc::clone(state));
+    *latest.borrow_mut() = Rc::clone(state);
+    let (find_other, cancel) = use_search(state, &props.reader, dispatch);
 
     // The grid lives as long as there are rows.
     {
@@ -77,11 +83,24 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             let attached = scroller.cast::<HtmlElement>().and_then(|scroller| {
                 *grid.borrow_mut() = Grid::attach(&scroller);
                 let measured = Rc::clone(&grid);
-                grid::on_resize(&scroller, move || {
-                    if let Some((height_px, room)) = measured.borrow().as_ref().map(Grid::measure) {
-                        dispatch.emit(Action::Measured { height_px, room });
+                let resized = dispatch.clone();
+                let resize = grid::on_resize(&scroller, move || {
+                    if let Some((height_px, room)) =
+                        measured.borrow_mut().as_mut().map(Grid::measure)
+                    {
+                        resized.emit(Action::Measured { height_px, room });
                     }
-                })
+                });
+                let pointer = {
+                    let grid = Rc::clone(&grid);
+                    pointer::listen(&scroller, move |gesture| {
+                        let action = act(gesture, grid.borrow().as_ref(), &latest.borrow());
+                        if let Some(action) = action {
+                            dispatch.emit(action);
+                        }
+                    })
+                };
+                Some((resize, pointer))
             });
             move || {
                 drop(attached);
@@ -134,19 +153,26 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             }));
         })
     };
-    let on_point = {
-        let (grid, dispatch) = (Rc::clone(&grid), dispatch.clone());
-        use_callback(Rc::clone(state), move |(x, y), state| {
-            if web::has_selection() {
-                // The end of a selection is no press.
-                return;
+    let on_key = {
+        let (dispatch, go_to) = (dispatch.clone(), go_to.clone());
+        let (on_copy, on_link) = (props.on_copy.clone(), props.on_link.clone());
+        use_callback(Rc::clone(state), move |key, state| match key {
+            Key::Step(step) => dispatch.emit(Action::Step(step)),
+            Key::Extend(step) => dispatch.emit(Action::Extend(step)),
+            Key::SelectAll => dispatch.emit(Action::SelectAll),
+            Key::SelectOne => dispatch.emit(Action::Point(state.caret)),
+            Key::GoTo => {
+                enter(&go_to);
             }
-            if let Some(offset) = grid
-                .borrow()
-                .as_ref()
-                .and_then(|grid| grid.byte_at(state, x, y))
-            {
-                dispatch.emit(Action::Point(offset));
+            Key::Back => address::back(),
+            Key::Forward => address::forward(),
+            Key::NextOther => find_other.emit(Direction::Forward),
+            Key::PreviousOther => find_other.emit(Direction::Back),
+            Key::CopyOffset => on_copy.emit(format!("{:#x}", state.selection().start)),
+            Key::CopyLink => on_link.emit(()),
+            Key::Explain => web::focus_in(EXPLAIN_ID),
+            Key::Keys => {
+                web::toggle_popover(KEY_MAP_ID);
             }
         })
     };
@@ -159,7 +185,7 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             }
         })
     };
-    let on_choice = {
+    let on_chosen = {
         let (input, on_files) = (input.clone(), props.on_files.clone());
         use_callback((), move |_: yew::Event, ()| {
             if let Some(arrival) = input
@@ -170,12 +196,13 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             }
         })
     };
-    let on_step = dispatch.reform(Action::Step);
+    let on_choice = dispatch.reform(|(key, value)| Action::Choose(key, value));
+    let on_reset = dispatch.reform(|()| Action::ResetSettings);
 
     let open_files = html! {
         <label class="button open-files">
             { "Open files" }
-            <input type="file" multiple={true} ref={input.clone()} onchange={on_choice} />
+            <input type="file" multiple={true} ref={input.clone()} onchange={on_chosen} />
         </label>
     };
     let Some(file) = &state.file else {
@@ -190,24 +217,135 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                 </h1>
                 <GoTo input={go_to} {on_go} {on_leave} />
                 <SettingsMenu
-                    settings={state.settings}
-                    columns={state.columns()}
-                    on_change={props.on_settings.clone()}
-                    on_columns={props.on_columns.clone()}
+                    settings={state.settings.clone()}
+                    width={state.width.get() as u32}
+                    caret={state.caret}
+                    {on_choice}
+                    {on_reset}
                 />
+                <KeyMap />
                 if state.offers_reopen() {
                     <button type="button" onclick={props.on_reopen.reform(|_| ())}>{ "Reopen" }</button>
                 }
                 { open_files }
             </div>
             if has_rows {
-                <ByteGrid {scroller} rows={state.viewport.rows()} {on_scroll} {on_step} {on_point} on_go_to={to_box}
-                    on_travel={Callback::from(travel)} />
+                <ByteGrid {scroller} rows={state.viewport.rows()} {on_scroll} {on_key} />
             } else {
                 <p class="empty-file">{ "Empty file: 0 bytes" }</p>
             }
+            <Progress work={state.work.clone()} on_cancel={cancel} />
         </div>
     }
+}
+
+/// What a gesture on the grid asks for.
+fn act(gesture: Gesture, grid: Option<&Grid>, state: &State) -> Option<Action> {
+    let grid = grid?;
+    let aim = |x, y| grid.aim(state, x, y);
+    match gesture {
+        Gesture::Press(x, y) if !grid.is_on_byte(x, y) => None,
+        Gesture::Press(x, y) => match aim(x, y)? {
+            Aim::Byte(offset) => Some(Action::Point(offset)),
+            Aim::Beyond { .. } => None,
+        },
+        Gesture::Reach(x, y) | Gesture::Drag(x, y) => Some(match aim(x, y)? {
+            Aim::Byte(offset) if offset == state.caret => return None,
+            Aim::Byte(offset) => Action::Reach(offset),
+            Aim::Beyond { rows, column } => Action::Drag { rows, column },
+        }),
+        Gesture::Grip(end) => Some(Action::Grip(end)),
+        Gesture::Release => None,
+    }
+}
+
+/// Looks for the byte that differs from the one at the caret; gives what begins it and what cancels it.
+#[hook]
+fn use_search(
+    state: &Rc<State>,
+    reader: &Reader,
+    dispatch: &Callback<Action>,
+) -> (Callback<Direction>, Callback<()>) {
+    let running = use_mut_ref(Cancel::default);
+    let cancel = {
+        let running = Rc::clone(&running);
+        use_callback((), move |(), ()| running.borrow().now())
+    };
+    // It ends with the file that it looks through.
+    {
+        let running = Rc::clone(&running);
+        use_effect_with(state.file.as_ref().map(|file| file.id), move |_| {
+            move || running.borrow().now()
+        });
+    }
+    let (reader, dispatch) = (reader.clone(), dispatch.clone());
+    let find = use_callback(Rc::clone(state), move |direction: Direction, state| {
+        let (caret, size) = (state.caret, state.size());
+        let byte = reader.bytes(caret..caret + 1).unwrap_or_default();
+        let (Some(source), [byte]) = (reader.source(), byte.as_slice()) else {
+            dispatch.emit(Action::Say(
+                "The byte at the caret has not been read yet.".to_owned(),
+            ));
+            return;
+        };
+        let (byte, dispatch) = (*byte, dispatch.clone());
+        running.borrow().now();
+        let cancel = running.replace(Cancel::default());
+        drop(cancel);
+        let cancel = running.borrow().clone();
+        let which = match direction {
+            Direction::Forward => "next",
+            Direction::Back => "previous",
+        };
+        let name = format!("Looking for the {which} byte that is not {byte:02X}");
+        let total = match direction {
+            Direction::Forward => size - caret - 1,
+            Direction::Back => caret,
+        };
+        web::spawn_local(async move {
+            let progress = |done| {
+                let name = name.clone();
+                dispatch.emit(Action::Work(Some(Work { name, done, total })));
+            };
+            let found = scan::find_other(&source, caret, byte, direction, &cancel, progress).await;
+            dispatch.emit(Action::Work(None));
+            match found {
+                Ok(Found::At(offset)) => dispatch.emit(Action::Jump(offset)),
+                Ok(Found::Nothing) => dispatch.emit(Action::Say(format!(
+                    "Every byte from here to the {} is {byte:02X}.",
+                    match direction {
+                        Direction::Forward => "end",
+                        Direction::Back => "start",
+                    }
+                ))),
+                Ok(Found::Cancelled) => {
+                    dispatch.emit(Action::Say(
+                        "Cancelled: the caret has not moved.".to_owned(),
+                    ));
+                }
+                Err(fault) => dispatch.emit(Action::ReadFailed(fault.sentence(source.name()))),
+            }
+        });
+    });
+    (find, cancel)
+}
+
+/// What is selected is said once it does not change any more.
+#[hook]
+fn use_said_selection(state: &Rc<State>, dispatch: &Callback<Action>) {
+    let dispatch = dispatch.clone();
+    let selection = state.selection();
+    use_effect_with(selection, move |selection| {
+        let (first, length) = (selection.start, selection.end - selection.start);
+        let timer = (length > 1).then(|| {
+            let last = selection.end - 1;
+            Timeout::new(SAY_MS, move || {
+                let said = format!("{} selected, 0x{first:x} to 0x{last:x}", bytes_of(length));
+                dispatch.emit(Action::Say(said));
+            })
+        });
+        move || drop(timer)
+    });
 }
 
 /// The title names the open file.
@@ -300,12 +438,4 @@ fn enter(input: &NodeRef) -> bool {
     };
     input.select();
     input.focus().is_ok()
-}
-
-/// Leads back or forward through the places that were visited.
-fn travel(travel: Travel) {
-    match travel {
-        Travel::Back => address::back(),
-        Travel::Forward => address::forward(),
-    }
 }

@@ -4,30 +4,29 @@
 //! nothing is built. The rows lie in a layer that sticks to the top of the scroller, over a spacer
 //! that gives the scroll bar its length.
 //!
-//! A row's text is its `hexdump -C -v` line, exactly: offset, bytes and text column are three
+//! A row's text is the line of the view's tool, exactly: offset, bytes and text column are three
 //! cells with white space kept. The row of the caret has a cell for each byte, with the same text.
 
+mod line;
+
 use std::cell::{self, RefCell};
-use std::fmt::Write as _;
 use std::ops::Range;
 use std::rc::Rc;
 
-use hexcore::canonical::{self, LineBuffer};
-use hexcore::{ByteClass, Row, Width, ascii};
+use hexcore::ByteClass;
+use hexcore::view::{Layout, TextColumn, View};
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Element, HtmlElement, ResizeObserver, Text};
+use web_sys::{Element, HtmlElement, ResizeObserver};
 
-use super::plane::Plane;
+use self::line::{Drawn, Line, Mark, Marks, cell_id};
+use super::plane::{CLEAR, Pixel, Plane, colour_of};
 use super::reader::Reader;
 use super::sheet::Sheet;
-use super::{create, document, matches, set_attribute, set_style, window};
+use super::{create, matches, set_attribute, set_style, window};
 use crate::decoder::{Colours, State};
-
-/// Drawn in the place of a byte that has not been read yet, once for each of its two digits.
-const PENDING: char = '·';
 
 /// A frame that takes longer than this many milliseconds is one too slow to scroll with.
 const SLOW_FRAME_MS: f64 = 25.0;
@@ -44,8 +43,16 @@ pub struct Grid {
     layer: HtmlElement,
     rows: HtmlElement,
     carets: [HtmlElement; 2],
+    handles: [HtmlElement; 2],
+    /// Colours the byte classes, over the text.
     plane: Plane,
+    /// Shows what is marked, under the text.
+    ground: Plane,
+    palette: Palette,
+    layout: Layout,
     lines: Vec<Line>,
+    /// Width of a character in pixels.
+    character_px: f64,
     sheet: Sheet,
     look: Option<Look>,
     /// What was written to elements last; what has not changed is not written again.
@@ -59,11 +66,19 @@ pub struct Grid {
     html: String,
 }
 
+/// The style sheet's colours.
+#[derive(Default)]
+struct Palette {
+    classes: [Pixel; ByteClass::ALL.len()],
+    selected: Pixel,
+    lit: Pixel,
+}
+
 /// What decides how a row looks, beside its bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Look {
     file: u32,
-    width: Width,
+    view: View,
     mode: Mode,
     glyphs: bool,
 }
@@ -82,7 +97,8 @@ struct Geometry {
     spacer_px: f64,
     height_px: f64,
     shift_px: f64,
-    digits: usize,
+    /// Characters of the longest offset.
+    offset: usize,
 }
 
 /// Where the caret's boxes stand.
@@ -91,32 +107,21 @@ struct Caret {
     /// The row, counted from the first one in view.
     line: u64,
     column: usize,
-    width: Width,
+    view: View,
 }
 
-/// One row's elements.
-struct Line {
-    element: HtmlElement,
-    offset: Text,
-    bytes: Cell,
-    text: Cell,
-    drawn: Option<Drawn>,
-}
-
-/// A cell of a row: one text node, or markup.
-struct Cell {
-    element: HtmlElement,
-    node: Text,
-    is_text: bool,
-}
-
-/// What a row's elements show.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Drawn {
-    row: u64,
-    read: bool,
-    /// The caret's column, on the row that has the caret.
-    active: Option<usize>,
+/// What a point of the window leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aim {
+    /// The byte at this offset.
+    Byte(u64),
+    /// A place above (negative) or below the rows, by so many rows, over this column.
+    Beyond {
+        /// Rows.
+        rows: i64,
+        /// The column, from 0.
+        column: usize,
+    },
 }
 
 impl Grid {
@@ -127,12 +132,15 @@ impl Grid {
         let spacer = child(scroller)?;
         let layer = child(&spacer)?;
         let rows = child(&layer)?;
-        let plane = Plane::new();
+        let plane = Plane::new("plane");
+        let ground = Plane::new("plane ground");
         let carets = [create("div", "caret"), create("div", "caret")];
+        let handles = [create("div", "handle first"), create("div", "handle last")];
+        let _ = layer.insert_before(ground.canvas(), Some(&rows));
         let _ = layer.append_child(plane.canvas());
-        for caret in &carets {
-            set_attribute(caret, "aria-hidden", "true");
-            let _ = layer.append_child(caret);
+        for element in carets.iter().chain(&handles) {
+            set_attribute(element, "aria-hidden", "true");
+            let _ = layer.append_child(element);
         }
         Some(Grid {
             scroller: scroller.clone(),
@@ -140,8 +148,13 @@ impl Grid {
             layer,
             rows,
             carets,
+            handles,
             plane,
+            ground,
+            palette: Palette::default(),
+            layout: Layout::new(View::default()),
             lines: Vec::new(),
+            character_px: 8.0,
             sheet: Sheet::new(),
             look: None,
             geometry: None,
@@ -155,13 +168,14 @@ impl Grid {
     }
 
     /// The height of the view in pixels, and how many characters fit beside each other.
-    pub fn measure(&self) -> (f64, u32) {
+    pub fn measure(&mut self) -> (f64, u32) {
         const CHARACTERS: f64 = 100.0;
         let probe = create("span", "probe");
         set_style(&probe, "width", &format!("{CHARACTERS}ch"));
         let _ = self.layer.append_child(&probe);
         let character = probe.get_bounding_client_rect().width() / CHARACTERS;
         probe.remove();
+        self.character_px = character.max(1.0);
         let padding: f64 = ["padding-left", "padding-right"]
             .map(|property| computed_px(&self.rows, property))
             .iter()
@@ -179,31 +193,54 @@ impl Grid {
             .unwrap_or(0.0)
     }
 
-    /// The offset of the byte at a point of the window, in pixels; `None` where there is no byte.
-    pub fn byte_at(&self, state: &State, x: f64, y: f64) -> Option<u64> {
-        let line = self.lines.iter().find(|line| {
-            let bounds = line.element.get_bounding_client_rect();
-            (bounds.top()..bounds.bottom()).contains(&y)
-        })?;
-        let row = line.drawn?.row;
-        let width = state.width.get();
+    /// What a point of the window, in pixels, leads to; `None` where there are no rows. Beside the
+    /// rows it is the nearest byte of the row.
+    pub fn aim(&self, state: &State, x: f64, y: f64) -> Option<Aim> {
+        let first = self.lines.first()?;
+        let bounds = first.element.get_bounding_client_rect();
+        let view = self.scroller.get_bounding_client_rect();
+        let row_px = bounds.height().max(1.0);
+        let cells = first.bytes.element.get_bounding_client_rect().left();
+        let character = ((x - cells) / self.character_px).floor().max(0.0) as usize;
+        let width = self.layout.row();
+        let column_in = |length: usize| match self.layout.text_start() {
+            Some(text) if character + 1 >= text => {
+                (character.saturating_sub(text)).min(length.saturating_sub(1))
+            }
+            _ => self.layout.byte_at(character, length).unwrap_or(0),
+        };
+        let bottom = view.top() + f64::from(self.scroller.client_height());
+        let rows = match () {
+            () if y < view.top() => ((y - view.top()) / row_px).floor(),
+            () if y >= bottom => ((y - bottom) / row_px).floor() + 1.0,
+            () => 0.0,
+        };
+        if rows != 0.0 {
+            return Some(Aim::Beyond {
+                rows: rows as i64,
+                column: column_in(width),
+            });
+        }
+        let line = ((y - bounds.top()) / row_px).floor().max(0.0) as usize;
+        let last = self.lines.len().saturating_sub(1);
+        let row = self.lines.get(line.min(last))?.drawn?.row;
         let first = row.checked_mul(width as u64)?;
         let length = usize::try_from(state.size().checked_sub(first)?)
             .unwrap_or(width)
             .min(width);
-        let column = column_at(
-            &line.bytes.element,
-            canonical::bytes_columns(state.width),
-            x,
-        )
-        .map(|character| {
-            (0..width)
-                .rev()
-                .find(|&column| canonical::byte_column(column) <= character + 1)
-                .unwrap_or(0)
-        })
-        .or_else(|| column_at(&line.text.element, length + 2, x)?.checked_sub(1))?;
-        (column < length).then_some(first + column as u64)
+        Some(Aim::Byte(first + column_in(length) as u64))
+    }
+
+    /// Whether a point of the window is over a byte, and not beside the rows.
+    pub fn is_on_byte(&self, x: f64, y: f64) -> bool {
+        let Some(first) = self.lines.first() else {
+            return false;
+        };
+        let cells = first.bytes.element.get_bounding_client_rect();
+        let width = self.layout.characters() as f64 * self.character_px;
+        let height = self.lines.len() as f64 * cells.height();
+        (cells.left()..cells.left() + width).contains(&x)
+            && (cells.top()..cells.top() + height).contains(&y)
     }
 
     /// Puts the keyboard into the grid.
@@ -220,39 +257,83 @@ impl Grid {
         let visible = state.viewport.visible_rows();
         self.recycle(&visible);
 
-        let columns = canonical::bytes_columns(look.width) + look.width.get() + 2;
+        let characters = self.layout.characters();
         if look.mode == Mode::Plane {
-            self.plane.begin(columns, self.lines.len());
+            self.plane.begin(characters, self.lines.len());
         }
+        self.ground.begin(characters, self.lines.len());
         let mut all_read = true;
         let mut named = None;
         let caret_row = state.row_of(state.caret);
+        let selection = match state.selection() {
+            // The caret's boxes say it.
+            one if one.end - one.start == 1 => 0..0,
+            selection => selection,
+        };
+        let has_context = matches!(look.view.text, TextColumn::Utf8 | TextColumn::Utf16);
         let Grid {
             lines,
             plane,
+            ground,
+            palette,
+            layout,
             sheet,
             scratch,
             html,
+            is_forced,
             ..
         } = self;
+        let width = layout.row();
         for (index, (line, row)) in lines.iter_mut().zip(visible.clone()).enumerate() {
-            let active =
-                (row == caret_row).then(|| (state.caret % look.width.get() as u64) as usize);
-            reader.with_row(row, look.width, scratch, |bytes| {
+            let active = (row == caret_row).then(|| (state.caret % width as u64) as usize);
+            let first = row * width as u64;
+            let length = usize::try_from(state.size() - first.min(state.size()))
+                .unwrap_or(width)
+                .min(width);
+            let around = match has_context {
+                true => [
+                    first.saturating_sub(CONTEXT)..first,
+                    first + length as u64..first + length as u64 + CONTEXT,
+                ]
+                .map(|range| reader.bytes(range)),
+                false => [Some(Vec::new()), Some(Vec::new())],
+            };
+            let has_around = around.iter().all(Option::is_some);
+            let marks = Marks::new(first, length, &selection, &state.lit);
+            reader.with_row(row, state.width, scratch, |bytes| {
+                let is_in_markup = look.mode == Mode::Spans || active.is_some() || *is_forced;
                 let drawn = Drawn {
                     row,
                     read: bytes.is_some(),
                     active,
+                    marks: if is_in_markup {
+                        marks
+                    } else {
+                        Marks::default()
+                    },
+                    has_around,
                 };
                 all_read &= drawn.read;
                 if drawn.is_active() {
                     named = Some(state.caret);
                 }
                 if line.drawn != Some(drawn) {
-                    line.draw(drawn, bytes.as_ref(), look, state.size(), sheet, html);
+                    line.begin(drawn, state.viewport.rows(), sheet);
+                    match &bytes {
+                        Some(bytes) => {
+                            let around = around
+                                .each_ref()
+                                .map(|bytes| bytes.as_deref().unwrap_or_default());
+                            line.show(bytes, layout, around, look, sheet, html);
+                        }
+                        None => line.show_pending(layout.pending_line(first, length), sheet),
+                    }
                 }
                 if let Some(bytes) = bytes.filter(|_| look.mode == Mode::Plane) {
-                    colour(plane, index, bytes.bytes, look.width);
+                    colour(plane, palette, index, bytes.bytes, layout, marks);
+                }
+                for (run, mark) in marks.runs(length) {
+                    mark_ground(ground, palette, index, run, layout, mark);
                 }
             });
         }
@@ -260,7 +341,9 @@ impl Grid {
         if look.mode == Mode::Plane {
             self.plane.end();
         }
+        self.ground.end();
         self.place_caret(state, &visible);
+        self.place_handles(state, &visible);
         self.name_active(named);
         all_read
     }
@@ -272,23 +355,17 @@ impl Grid {
             spacer_px: viewport.spacer_px(),
             height_px: viewport.height_px(),
             shift_px: -viewport.offset_px(),
-            digits: canonical::offset_digits(state.size().saturating_sub(1)),
+            offset: self.offset_characters(state),
         };
         if self.geometry.replace(geometry) != Some(geometry) {
             let px = |length: f64| format!("{length}px");
             set_style(&self.spacer, "height", &px(geometry.spacer_px));
             set_style(&self.layer, "height", &px(geometry.height_px));
             set_style(&self.layer, "--shift", &px(geometry.shift_px));
-            set_style(
-                &self.layer,
-                "--offset",
-                &format!("{}ch", geometry.digits + 2),
-            );
+            set_style(&self.layer, "--offset", &format!("{}ch", geometry.offset));
             // Only where offsets differ in length have they to be given one width.
-            let _ = self
-                .rows
-                .class_list()
-                .toggle_with_force("long", geometry.digits > 8);
+            let is_long = geometry.offset > self.layout.offset_characters(0);
+            let _ = self.rows.class_list().toggle_with_force("long", is_long);
         }
         // What the browser reports is within a pixel of what we wrote; writing it again would
         // only fight with the user's hand.
@@ -301,10 +378,22 @@ impl Grid {
         }
     }
 
+    /// Characters of the longest offset of the file.
+    fn offset_characters(&self, state: &State) -> usize {
+        let last = state.size().saturating_sub(1);
+        let of = |offset| self.layout.offset_characters(offset);
+        of(0).max(of(last))
+    }
+
     /// Decides on the look; a new one makes every row be drawn again.
     fn take_look(&mut self, state: &State) -> Look {
         if self.palette_of.replace(state.redraws) != Some(state.redraws) {
-            self.plane.read_palette(&self.layer);
+            self.palette = Palette {
+                classes: ByteClass::ALL
+                    .map(|class| colour_of(&self.layer, &format!("--byte-{}", class.name()))),
+                selected: colour_of(&self.layer, "--selected"),
+                lit: colour_of(&self.layer, "--lit"),
+            };
             self.is_forced = matches("(forced-colors: active)");
         }
         let mode = match state.settings.colours {
@@ -316,12 +405,16 @@ impl Grid {
         };
         let look = Look {
             file: state.file.as_ref().map_or(0, |file| file.id),
-            width: state.width,
+            view: state.view(),
             mode,
             glyphs: state.settings.glyphs,
         };
         if self.look != Some(look) {
             self.look = Some(look);
+            if *self.layout.view() != look.view {
+                self.layout = Layout::new(look.view);
+                self.caret = None;
+            }
             for line in &mut self.lines {
                 line.drawn = None;
             }
@@ -369,7 +462,7 @@ impl Grid {
         let caret = (visible.contains(&row) && state.size() > 0).then(|| Caret {
             line: row - visible.start,
             column: (state.caret % state.width.get() as u64) as usize,
-            width: state.width,
+            view: state.view(),
         });
         if std::mem::replace(&mut self.caret, caret) == caret {
             return;
@@ -380,18 +473,18 @@ impl Grid {
                 "display",
                 if caret.is_some() { "block" } else { "none" },
             );
-            let Some(Caret {
-                line,
-                column,
-                width,
-            }) = caret
-            else {
+            let Some(Caret { line, column, .. }) = caret else {
                 continue;
             };
-            let (character, characters) = match index {
-                0 => (canonical::byte_column(column), 2),
-                _ => (canonical::bytes_columns(width) + 1 + column, 1),
+            let place = match (index, self.layout.text_start()) {
+                (0, _) => self.layout.place(column),
+                (_, Some(text)) => text + column..text + column + 1,
+                (_, None) => {
+                    set_style(element, "display", "none");
+                    continue;
+                }
             };
+            let (character, characters) = (place.start, place.len());
             // A transform moves the box without the page being laid out again.
             let x = format!("calc(var(--offset) + {character}ch)");
             let y = format!("calc(var(--shift) + {line} * var(--row))");
@@ -400,6 +493,31 @@ impl Grid {
         }
         if caret.is_some() {
             self.reveal_caret();
+        }
+    }
+
+    /// Puts the handles, by which a finger moves its ends, to a selection.
+    fn place_handles(&self, state: &State, visible: &Range<u64>) {
+        let selection = state.selection();
+        let width = state.width.get() as u64;
+        let is_wanted = selection.end - selection.start > 1;
+        let ends = [selection.start, selection.end.saturating_sub(1)];
+        for (index, (handle, offset)) in self.handles.iter().zip(ends).enumerate() {
+            let row = offset / width;
+            let is_shown = is_wanted && visible.contains(&row);
+            set_style(
+                handle,
+                "visibility",
+                if is_shown { "visible" } else { "hidden" },
+            );
+            if is_shown {
+                let place = self.layout.place((offset % width) as usize);
+                let character = if index == 0 { place.start } else { place.end };
+                let line = row - visible.start + 1;
+                let x = format!("calc(var(--offset) + {character}ch)");
+                let y = format!("calc(var(--shift) + {line} * var(--row))");
+                set_style(handle, "transform", &format!("translate({x}, {y})"));
+            }
         }
     }
 
@@ -437,276 +555,84 @@ impl Grid {
     }
 }
 
-impl Drawn {
-    /// Whether the row has a cell for each byte.
-    fn is_active(self) -> bool {
-        self.active.is_some() && self.read
-    }
-}
-
-impl Cell {
-    fn new(class: &str) -> Cell {
-        let element = create("span", class);
-        set_attribute(&element, "role", "gridcell");
-        let node = document().create_text_node("");
-        let _ = element.append_child(&node);
-        Cell {
-            element,
-            node,
-            is_text: true,
-        }
-    }
-
-    fn show_text(&mut self, text: &str, sheet: &mut Sheet) {
-        if !self.is_text {
-            self.element.replace_children_with_node_1(&self.node);
-            self.is_text = true;
-        }
-        sheet.node(&self.node, text);
-    }
-
-    fn show_html(&mut self, html: &str) {
-        self.element.set_inner_html(html);
-        self.is_text = false;
-    }
-}
-
-impl Line {
-    fn new() -> Line {
-        let element = create("span", "row");
-        set_attribute(&element, "role", "row");
-        let header = create("span", "offset");
-        set_attribute(&header, "role", "rowheader");
-        let offset = document().create_text_node("");
-        let _ = header.append_child(&offset);
-        let bytes = Cell::new("bytes");
-        let text = Cell::new("text");
-        for child in [&header, &bytes.element, &text.element] {
-            let _ = element.append_child(child);
-        }
-        Line {
-            element,
-            offset,
-            bytes,
-            text,
-            drawn: None,
-        }
-    }
-
-    /// Shows a row. Its texts go onto the sheet; `html` is a buffer to build markup in.
-    fn draw(
-        &mut self,
-        drawn: Drawn,
-        row: Option<&Row<'_>>,
-        look: Look,
-        size: u64,
-        sheet: &mut Sheet,
-        html: &mut String,
-    ) {
-        let before = self.drawn.replace(drawn);
-        // A row index is a 32-bit number to browsers; it is left out where the count is unknown.
-        match i32::try_from(drawn.row + 1) {
-            Ok(index) if i32::try_from(look.width.rows(size)).is_ok() => {
-                sheet.row_index(&self.element, index);
-            }
-            _ => {
-                let _ = self.element.remove_attribute("aria-rowindex");
-            }
-        }
-        // A line that has shown nothing yet may still look as it did for another file.
-        if before.is_none_or(|before| before.is_active() != drawn.is_active()) {
-            if drawn.is_active() {
-                let _ = self.bytes.element.remove_attribute("role");
-            } else {
-                set_attribute(&self.bytes.element, "role", "gridcell");
-            }
-        }
-        if before.is_none_or(|before| before.read != drawn.read) {
-            let class = if drawn.read { "row" } else { "row pending" };
-            self.element.set_class_name(class);
-        }
-        let mut buffer = LineBuffer::new();
-        let Some(row) = row else {
-            self.draw_pending(drawn.row, look.width, size, sheet, &mut buffer);
-            return;
-        };
-        let line = canonical::line(&mut buffer, row.offset, row.bytes, look.width);
-        sheet.node(&self.offset, line.offset);
-        if let Some(active) = drawn.active {
-            write_cells(html, row, line.bytes, active, look.mode);
-            self.bytes.show_html(html);
-        } else if look.mode == Mode::Spans {
-            write_runs(html, row.bytes, |bytes| byte_span(bytes, line.bytes));
-            self.bytes.show_html(html);
-        } else {
-            self.bytes.show_text(line.bytes, sheet);
-        }
-        let glyphs = look.glyphs.then(|| glyphs(row.bytes));
-        let text = glyphs.as_deref().unwrap_or(line.text);
-        if look.mode == Mode::Spans {
-            write_runs(html, row.bytes, |bytes| text_span(bytes, text));
-            // The bars belong to no byte.
-            html.insert(0, '|');
-            html.push('|');
-            self.text.show_html(html);
-        } else {
-            self.text.show_text(text, sheet);
-        }
-    }
-
-    /// Keeps the place of a row that has not been read.
-    fn draw_pending(
-        &mut self,
-        row: u64,
-        width: Width,
-        size: u64,
-        sheet: &mut Sheet,
-        buffer: &mut LineBuffer,
-    ) {
-        let offset = row * width.get() as u64;
-        let length = usize::try_from(size.saturating_sub(offset))
-            .unwrap_or(usize::MAX)
-            .min(width.get());
-        let zeros = [0; 64];
-        let line = canonical::line(
-            buffer,
-            offset,
-            zeros.get(..length).unwrap_or_default(),
-            width,
-        );
-        sheet.node(&self.offset, line.offset);
-        let pending = PENDING.encode_utf8(&mut [0; 4]).to_owned();
-        self.bytes
-            .show_text(&line.bytes.replace('0', &pending), sheet);
-        self.text
-            .show_text(&format!("|{}|", pending.repeat(length)), sheet);
-    }
-}
-
 /// By how many rows `to` lies after `from`, if rows stay in view on the way.
 fn near(to: u64, from: u64, rows: usize) -> Option<usize> {
     let distance = usize::try_from(to.checked_sub(from)?).ok()?;
     (0 < distance && distance < rows).then_some(distance)
 }
 
-/// The id of the cell of the byte at `offset`.
-fn cell_id(offset: u64) -> String {
-    format!("byte-{offset:x}")
-}
+/// Bytes beside a row that its text may have to look at.
+const CONTEXT: u64 = 4;
 
-/// A cell for each byte, with the white space of `line` between them; the byte of the caret is
-/// named.
-fn write_cells(html: &mut String, row: &Row<'_>, line: &str, active: usize, mode: Mode) {
-    html.clear();
-    let mut end = 0;
-    for (column, (&byte, offset)) in row.bytes.iter().zip(row.offset..).enumerate() {
-        let start = canonical::byte_column(column);
-        html.push_str(line.get(end..start).unwrap_or_default());
-        end = start + 2;
-        let digits = line.get(start..end).unwrap_or_default();
-        html.push_str("<span role=\"gridcell\"");
-        if mode == Mode::Spans {
-            let _ = write!(html, " class=\"{}\"", ByteClass::of(byte).name());
-        }
-        if column == active {
-            let _ = write!(
-                html,
-                " id=\"{}\" aria-label=\"offset {offset:X}, {byte:02X}, {}\"",
-                cell_id(offset),
-                ascii::spoken(byte)
-            );
-        }
-        let _ = write!(html, ">{digits}</span>");
-    }
-    html.push_str(line.get(end..).unwrap_or_default());
-}
-
-/// An element for each run of bytes of one class; `part` gives the run's text and what stands
-/// between it and the run before.
-fn write_runs<'t>(
-    html: &mut String,
+/// Colours one row's classes, run by run, in both columns. What is marked has the plain colour of
+/// the text.
+fn colour(
+    plane: &mut Plane,
+    palette: &Palette,
+    row: usize,
     bytes: &[u8],
-    part: impl Fn(Range<usize>) -> (&'t str, &'t str),
+    layout: &Layout,
+    marks: Marks,
 ) {
-    html.clear();
-    let mut end = 0;
+    let text = layout.text_start();
     for (run, class) in ByteClass::runs(bytes) {
-        end = run.end;
-        let (text, after) = part(run);
-        let _ = write!(html, "<span class=\"{}\">", class.name());
-        push_escaped(html, text);
-        html.push_str("</span>");
-        html.push_str(after);
+        let Some(&colour) = palette.classes.get(class as usize) else {
+            continue;
+        };
+        if let Some(text) = text {
+            plane.fill(row, text + run.start..text + run.end, colour);
+        }
+        let (first, last) = (layout.place(run.start), layout.place(run.end - 1));
+        if first.start <= last.start && layout.sharing(run.start).len() == 1 {
+            plane.fill(row, first.start..last.end, colour);
+        } else {
+            // The bytes stand in another order, or the run begins or ends within a number.
+            for column in run {
+                plane.fill(row, layout.place(column), colour);
+            }
+        }
     }
-    debug_assert_eq!(end, bytes.len());
-}
-
-/// The digits of a run of bytes and the white space after them.
-fn byte_span(bytes: Range<usize>, line: &str) -> (&str, &str) {
-    let first = canonical::byte_column(bytes.start);
-    let end = canonical::byte_column(bytes.end - 1) + 2;
-    let next = digits_after(line, end);
-    (
-        line.get(first..end).unwrap_or_default(),
-        line.get(end..next).unwrap_or_default(),
-    )
-}
-
-/// Where the white space that begins at `end` is over.
-fn digits_after(line: &str, end: usize) -> usize {
-    let rest = line.get(end..).unwrap_or_default();
-    end + rest.len() - rest.trim_start().len()
-}
-
-/// The characters of a run of bytes in the text column, which has a bar before them.
-fn text_span(bytes: Range<usize>, text: &str) -> (&str, &str) {
-    let mut starts = text
-        .char_indices()
-        .map(|(start, _)| start)
-        .skip(1 + bytes.start);
-    let first = starts.next().unwrap_or(text.len());
-    let end = starts.nth(bytes.len() - 1).unwrap_or(text.len());
-    (text.get(first..end).unwrap_or_default(), "")
-}
-
-fn push_escaped(html: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            other => html.push(other),
+    for (run, _) in marks.runs(bytes.len()) {
+        for place in places(run, layout) {
+            plane.fill(row, place, CLEAR);
         }
     }
 }
 
-/// The text column with a glyph for each byte that is not printable.
-fn glyphs(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 3 + 2);
-    text.push('|');
-    text.extend(bytes.iter().map(|&byte| ByteClass::glyph(byte)));
-    text.push('|');
-    text
-}
-
-/// Colours one row on the plane, run by run, in both columns.
-fn colour(plane: &mut Plane, row: usize, bytes: &[u8], width: Width) {
-    let text = canonical::bytes_columns(width) + 1;
-    for (run, class) in ByteClass::runs(bytes) {
-        let first = canonical::byte_column(run.start);
-        let end = canonical::byte_column(run.end - 1) + 2;
-        plane.fill(row, first, end - first, class);
-        plane.fill(row, text + run.start, run.len(), class);
+/// Shows on the ground that the columns `run` of a row are marked.
+fn mark_ground(
+    ground: &mut Plane,
+    palette: &Palette,
+    row: usize,
+    run: Range<usize>,
+    layout: &Layout,
+    mark: Mark,
+) {
+    let colour = match mark {
+        Mark::Selected => palette.selected,
+        Mark::Lit => palette.lit,
+    };
+    for place in places(run, layout) {
+        ground.fill(row, place, colour);
     }
 }
 
-/// The character of `element` at the window's `x`, if it has `characters` of them.
-fn column_at(element: &HtmlElement, characters: usize, x: f64) -> Option<usize> {
-    let bounds = element.get_bounding_client_rect();
-    let inside = (x - bounds.left()) / bounds.width().max(1.0);
-    (0.0..1.0)
-        .contains(&inside)
-        .then_some((inside * characters as f64) as usize)
+/// The characters of the columns `run`, with the white space between them, in both columns.
+fn places(run: Range<usize>, layout: &Layout) -> impl Iterator<Item = Range<usize>> {
+    let text = layout
+        .text_start()
+        .map(|text| text + run.start..text + run.end);
+    let end = run.end;
+    run.map(move |column| {
+        let place = layout.place(column);
+        let next = layout.place(column + 1).start;
+        // The space to the next one belongs to both.
+        match column + 1 < end && next > place.start && next - place.end.min(next) <= 2 {
+            true => place.start..next,
+            false => place,
+        }
+    })
+    .chain(text)
 }
 
 /// A length in pixels that the style sheet gives an element; 0 where it gives none.
@@ -755,7 +681,7 @@ pub fn calibrate(grid: &Rc<RefCell<Option<Grid>>>, changed: impl FnOnce() + 'sta
         let mut times = Vec::with_capacity(FRAMES);
         for _ in 0..FRAMES {
             if let Some(grid) = grid.borrow().as_ref() {
-                grid.plane.end();
+                grid.plane.put();
             }
             times.push(next_frame().await);
         }

@@ -1,6 +1,7 @@
 //! The only door to the browser. What is asked of it comes back as plain values.
 
 pub mod address;
+pub mod clipboard;
 pub mod drops;
 pub mod grid;
 pub mod keys;
@@ -8,7 +9,9 @@ pub mod marks;
 pub mod mount;
 pub mod navigation;
 mod plane;
+pub mod pointer;
 pub mod reader;
+pub mod scan;
 mod sheet;
 pub mod storage;
 pub mod theme;
@@ -37,12 +40,6 @@ fn pathname() -> String {
     window().location().pathname().unwrap_or_default()
 }
 
-/// Whether the user has text of the page selected.
-pub fn has_selection() -> bool {
-    let selection = window().get_selection().ok().flatten();
-    selection.is_some_and(|selection| !selection.is_collapsed())
-}
-
 /// A new HTML element named `tag`, with a class.
 fn create(tag: &str, class: &str) -> HtmlElement {
     let element = document()
@@ -65,6 +62,29 @@ fn set_style(element: &HtmlElement, property: &str, value: &str) {
 fn set_attribute(element: &Element, name: &str, value: &str) {
     // The only failure is a name that is no name, and all of ours are.
     let _ = element.set_attribute(name, value);
+}
+
+/// Opens a popover of the page, or closes it; `false` if it is not there.
+pub fn toggle_popover(id: &str) -> bool {
+    let element = document().get_element_by_id(id);
+    element
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok())
+        .is_some_and(|element| element.toggle_popover().is_ok())
+}
+
+/// Puts the keyboard onto an element, if it is there.
+pub fn focus_in(id: &str) {
+    let element = document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// The address of this page, with another fragment.
+pub fn address_with(fragment: &str) -> String {
+    let location = window().location();
+    let origin = location.origin().unwrap_or_default();
+    format!("{origin}{}#{fragment}", pathname())
 }
 
 /// Presses an element, as the user would.

@@ -1,20 +1,21 @@
-//! The colour plane: a canvas with one pixel for each character, stretched over the rows and
-//! blended into their text.
+//! Planes of colour: canvases with one pixel for each character, stretched over the rows.
 //!
-//! The text stays text, and colouring it costs a few thousand pixels instead of an element for
-//! each byte.
+//! One lies over the text and is blended into it: it colours the byte classes. One lies under the
+//! text: it shows what is selected. The text stays text, and colouring it costs a few thousand
+//! pixels instead of an element for each byte.
 
-use hexcore::ByteClass;
+use std::ops::Range;
+
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ImageData};
 
 use super::{create, set_attribute, set_style, window};
 
 /// A colour as the canvas keeps it: red, green, blue, opacity.
-type Pixel = [u8; 4];
+pub(super) type Pixel = [u8; 4];
 
 /// Where nothing is coloured.
-const CLEAR: Pixel = [0; 4];
+pub(super) const CLEAR: Pixel = [0; 4];
 
 /// The canvas and the picture that is drawn on it next.
 pub(super) struct Plane {
@@ -23,13 +24,15 @@ pub(super) struct Plane {
     pixels: Vec<u8>,
     columns: usize,
     rows: usize,
-    palette: [Pixel; ByteClass::ALL.len()],
+    /// Whether there is anything but [`CLEAR`] in the picture, and on the canvas.
+    is_blank: bool,
+    was_blank: bool,
 }
 
 impl Plane {
-    /// A plane without rows.
-    pub(super) fn new() -> Plane {
-        let canvas: HtmlCanvasElement = create("canvas", "plane").unchecked_into();
+    /// A plane without rows; the style sheet knows it by `class`.
+    pub(super) fn new(class: &str) -> Plane {
+        let canvas: HtmlCanvasElement = create("canvas", class).unchecked_into();
         set_attribute(&canvas, "aria-hidden", "true");
         let context = canvas
             .get_context("2d")
@@ -42,7 +45,8 @@ impl Plane {
             pixels: Vec::new(),
             columns: 0,
             rows: 0,
-            palette: Default::default(),
+            is_blank: true,
+            was_blank: true,
         }
     }
 
@@ -51,23 +55,11 @@ impl Plane {
         &self.canvas
     }
 
-    /// Takes the colours of the byte classes from the style sheet, as they hold for `element`.
-    pub(super) fn read_palette(&mut self, element: &HtmlElement) {
-        let Ok(Some(style)) = window().get_computed_style(element) else {
-            return;
-        };
-        for (class, pixel) in ByteClass::ALL.into_iter().zip(&mut self.palette) {
-            let value = style
-                .get_property_value(&format!("--byte-{}", class.name()))
-                .unwrap_or_default();
-            *pixel = parse_colour(value.trim()).unwrap_or(CLEAR);
-        }
-    }
-
     /// Begins a picture of `rows` rows with `columns` characters each.
     pub(super) fn begin(&mut self, columns: usize, rows: usize) {
         if (columns, rows) != (self.columns, self.rows) {
             (self.columns, self.rows) = (columns, rows);
+            self.was_blank = true;
             self.canvas.set_width(columns as u32);
             self.canvas.set_height(rows as u32);
             set_style(&self.canvas, "width", &format!("{columns}ch"));
@@ -79,22 +71,32 @@ impl Plane {
         }
         self.pixels.clear();
         self.pixels.resize(columns * rows * CLEAR.len(), 0);
+        self.is_blank = true;
     }
 
-    /// Colours `characters` characters of a row from `column` on as `class`.
-    pub(super) fn fill(&mut self, row: usize, column: usize, characters: usize, class: ByteClass) {
-        let colour = self.palette.get(class as usize).copied().unwrap_or(CLEAR);
-        let first = (row * self.columns + column) * CLEAR.len();
-        let Some(pixels) = self.pixels.get_mut(first..first + characters * CLEAR.len()) else {
+    /// Colours the characters `characters` of a row.
+    pub(super) fn fill(&mut self, row: usize, characters: Range<usize>, colour: Pixel) {
+        let first = (row * self.columns + characters.start) * CLEAR.len();
+        let length = characters.len() * CLEAR.len();
+        let Some(pixels) = self.pixels.get_mut(first..first + length) else {
             return;
         };
+        self.is_blank = false;
         for pixel in pixels.chunks_exact_mut(CLEAR.len()) {
             pixel.copy_from_slice(&colour);
         }
     }
 
+    /// Puts the picture on the canvas, unless nothing is on either.
+    pub(super) fn end(&mut self) {
+        if !(self.is_blank && self.was_blank) {
+            self.was_blank = self.is_blank;
+            self.put();
+        }
+    }
+
     /// Puts the picture on the canvas.
-    pub(super) fn end(&self) {
+    pub(super) fn put(&self) {
         let Some(context) = &self.context else { return };
         let picture = ImageData::new_with_u8_clamped_array_and_sh(
             Clamped(&self.pixels),
@@ -106,6 +108,15 @@ impl Plane {
             let _ = context.put_image_data(&picture, 0.0, 0.0);
         }
     }
+}
+
+/// A colour that the style sheet gives as `#rrggbb` in the custom property `name` of `element`.
+pub(super) fn colour_of(element: &HtmlElement, name: &str) -> Pixel {
+    let style = window().get_computed_style(element).ok().flatten();
+    let value = style.and_then(|style| style.get_property_value(name).ok());
+    value
+        .and_then(|value| parse_colour(value.trim()))
+        .unwrap_or(CLEAR)
 }
 
 /// Reads `#rrggbb`.

@@ -63,6 +63,11 @@ impl Source {
         })
     }
 
+    /// Where its bytes are.
+    pub(super) fn blob(&self) -> &Blob {
+        &self.blob
+    }
+
     /// The file's name.
     pub fn name(&self) -> &str {
         &self.name
@@ -176,15 +181,14 @@ impl Reader {
         )
     }
 
-    /// One byte, if it has been read.
-    pub fn byte(&self, offset: u64) -> Option<u8> {
+    /// The bytes of `range`, as far as the file has them, if they have been read.
+    pub fn bytes(&self, range: Range<u64>) -> Option<Vec<u8>> {
         let open = self.open.borrow();
+        let open = open.as_ref()?;
+        let end = range.end.min(open.source.size);
         let mut scratch = Vec::new();
-        let bytes = open
-            .as_ref()?
-            .cache
-            .bytes(offset..offset + 1, &mut scratch)?;
-        bytes.first().copied()
+        let bytes = open.cache.bytes(range.start..end, &mut scratch)?;
+        Some(bytes.to_vec())
     }
 
     fn read_next(&self) {
@@ -252,7 +256,7 @@ impl Open {
 }
 
 /// Reads one range of a blob. This is the one copy on a byte's way: into our own memory.
-async fn slice(blob: &Blob, range: Range<u64>) -> Result<Vec<u8>, ReadFault> {
+pub(super) async fn slice(blob: &Blob, range: Range<u64>) -> Result<Vec<u8>, ReadFault> {
     let part = blob
         .slice_with_f64_and_f64(range.start as f64, range.end as f64)
         .map_err(|error| fault(&error))?;

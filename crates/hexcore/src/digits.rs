@@ -91,15 +91,26 @@ pub(crate) fn eight_digits(value: u32) -> [u8; 8] {
     (nibbles + 0x3030_3030_3030_3030 + letters * to_letter).to_be_bytes()
 }
 
+/// How many hex digits `value` needs, but at least `at_least`.
+pub(crate) const fn hex_length(value: u64, at_least: usize) -> usize {
+    let digits = (u64::BITS - value.leading_zeros()).div_ceil(4) as usize;
+    if digits < at_least { at_least } else { digits }
+}
+
+/// How many decimal digits `value` needs, but at least `at_least`.
+pub(crate) fn decimal_length(value: u64, at_least: usize) -> usize {
+    let digits = value.checked_ilog10().map_or(1, |log| log as usize + 1);
+    digits.max(at_least)
+}
+
 /// Appends `value` in lower-case hex, with at least `at_least` digits.
 pub(crate) fn push_hex(out: &mut Vec<u8>, value: u64, at_least: usize) {
     let low = eight_digits(value as u32);
     if at_least == 8 && value >> 32 == 0 {
         return out.extend_from_slice(&low);
     }
-    let needed = (u64::BITS - value.leading_zeros()).div_ceil(4) as usize;
     let digits = [eight_digits((value >> 32) as u32), low];
-    push_last(out, digits.as_flattened(), needed.max(at_least));
+    push_last(out, digits.as_flattened(), hex_length(value, at_least));
 }
 
 /// Appends `value` in octal, with at least `at_least` digits.
@@ -112,10 +123,9 @@ pub(crate) fn push_octal(out: &mut Vec<u8>, value: u64, at_least: usize) {
 
 /// Appends `value` in decimal, with at least `at_least` digits.
 pub(crate) fn push_decimal(out: &mut Vec<u8>, value: u64, at_least: usize) {
-    let needed = value.checked_ilog10().map_or(1, |log| log as usize + 1);
     let mut digits = [0; 20];
     fill::<10>(&mut digits, value);
-    push_last(out, &digits, needed.max(at_least));
+    push_last(out, &digits, decimal_length(value, at_least));
 }
 
 fn push_last(out: &mut Vec<u8>, digits: &[u8], count: usize) {

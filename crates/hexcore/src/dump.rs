@@ -40,20 +40,20 @@
 //! # Ok::<(), hexcore::dump::BadOption>(())
 //! ```
 
-mod canonical;
+pub(crate) mod canonical;
 mod encoded;
 mod escaped;
 mod format;
 mod kernel;
 mod list;
 mod markup;
-mod od;
+pub(crate) mod od;
 mod options;
 mod records;
-mod rows;
+pub(crate) mod rows;
 mod source;
 mod template;
-mod xxd;
+pub(crate) mod xxd;
 
 pub use canonical::Canonical;
 pub use encoded::{Alphabet, Encoded};

@@ -8,11 +8,13 @@
 pub mod ascii;
 mod byte_class;
 mod cache;
-pub mod canonical;
+pub mod charset;
 mod digits;
 pub mod dump;
 pub mod samples;
+pub mod scan;
 pub mod undump;
+pub mod view;
 mod viewport;
 mod width;
 

@@ -5,6 +5,8 @@
 pub struct Width(u8);
 
 impl Width {
+    /// Four bytes per row, for binary on narrow screens.
+    pub const FOUR: Width = Width(4);
     /// Eight bytes per row, for narrow screens.
     pub const EIGHT: Width = Width(8);
     /// Sixteen bytes per row, as `hexdump -C` has it.

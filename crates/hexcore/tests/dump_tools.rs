@@ -461,6 +461,7 @@ fn od() {
         ]);
         let columns = if random.yes(3) { random.below(50) } else { 16 };
         let text = random.yes(2);
+        let endian = random.pick(&[Endian::Little, Endian::Little, Endian::Big]);
         let bytes = random.input(columns.max(1));
         let file = scratch.file("input", &bytes);
         let mut part = &bytes[..];
@@ -471,6 +472,7 @@ fn od() {
             addresses,
             word,
             size,
+            endian,
             text,
         };
         let size = if word == Word::Character {
@@ -480,6 +482,11 @@ fn od() {
         };
         let z = if text { "z" } else { "" };
         let mut arguments = words(&format!("-A {radix} -t {letter}{size}{z}"));
+        match (endian, random.yes(2)) {
+            (Endian::Big, _) => arguments.push("--endian=big".to_owned()),
+            (Endian::Little, true) => arguments.push("--endian=little".to_owned()),
+            (Endian::Little, false) => {}
+        }
         if columns != 16 {
             arguments.push(format!("-w{columns}"));
         }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{self, Command, Stdio};
 
 use hexcore::Width;
-use hexcore::canonical::{LineBuffer, line};
+use hexcore::view::{Layout, View};
 
 /// A file that is removed when the test ends.
 struct Scratch(PathBuf);
@@ -68,12 +68,16 @@ fn hexdump(options: &[&str], file: Option<&Path>, input: &[u8]) -> String {
 
 /// Our rows of `bytes`, which start at `offset`, and the line with the end that closes a dump.
 fn ours(offset: u64, bytes: &[u8], width: Width) -> String {
-    let mut buffer = LineBuffer::new();
+    let view = View {
+        width,
+        ..View::default()
+    };
+    let mut layout = Layout::new(view);
     let mut text = String::new();
     let mut at = offset;
     for row in bytes.chunks(width.get()) {
-        text += line(&mut buffer, at, row, width).as_str();
-        text.push('\n');
+        let line = layout.line(at, row, &[], &[]);
+        text += &[line.offset, line.cells, line.text, "\n"].concat();
         at += row.len() as u64;
     }
     if !bytes.is_empty() {

@@ -3,8 +3,7 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use hexcore::Width;
-use hexcore::canonical::{LineBuffer, line};
+use hexcore::dump::{Canonical, Dump};
 use hexcore::samples::{SAMPLES, sample};
 
 /// What `file` says about the sample `name`.
@@ -88,17 +87,11 @@ fn file_knows_each_slice() {
 #[test]
 fn the_first_rows_are_those_of_the_post() {
     let bytes = sample("ls-universal").unwrap().bytes();
-    let mut buffer = LineBuffer::new();
-    let rows: Vec<String> = bytes
-        .chunks(16)
-        .zip((0..).step_by(16))
-        .take(4)
-        .map(|(row, offset)| {
-            line(&mut buffer, offset, row, Width::SIXTEEN)
-                .as_str()
-                .to_owned()
-        })
-        .collect();
+    let mut text = Vec::new();
+    let mut dump = Canonical::default().dump().unwrap();
+    dump.push(&bytes[..64], &mut text);
+    let text = String::from_utf8(text).unwrap();
+    let rows: Vec<&str> = text.lines().collect();
     assert_eq!(
         rows,
         [

@@ -4,31 +4,18 @@ use ::post::Site;
 use yew::prelude::*;
 
 use super::TextPage;
-use crate::components::address;
-
-/// Keys of the decoder and what they do.
-const KEYS: [(&[&str], &str); 8] = [
-    (&["←", "→", "↑", "↓"], "One byte or one row"),
-    (&["Home", "End"], "First or last byte of the row"),
-    (
-        &["Ctrl + Home", "Ctrl + End"],
-        "First or last byte of the file",
-    ),
-    (&["Page Up", "Page Down"], "One screen"),
-    (&["g", "Ctrl + G"], "Go to an offset"),
-    (&["Esc"], "From the offset box back to the bytes"),
-    (&["Tab"], "On to the next control, and out of the bytes"),
-    (&["[", "]"], "Back and forward through places you jumped to"),
-];
+use crate::components::{KeyTable, address};
 
 /// Answers that the box "Go to offset" takes.
-const OFFSETS: [(&str, &str); 6] = [
+const OFFSETS: [(&str, &str); 8] = [
     ("0x1f0", "in hex"),
     ("496", "in decimal"),
     ("+16", "16 bytes on from the caret"),
     ("-0x10", "16 bytes back"),
     ("50%", "the middle of the file"),
     ("end-16", "16 bytes before the end"),
+    ("16..32", "selects from 16 up to 32, without it"),
+    ("0x10+4", "selects 4 bytes from 0x10 on"),
 ];
 
 /// The page.
@@ -52,17 +39,7 @@ pub(super) fn page(site: &Site, base: &str) -> TextPage {
             </p>
             <h2 id="keys">{ "Keys in the decoder" }</h2>
             <div class="table-scroll" tabindex="0" role="region" aria-label="Keys in the decoder">
-                <table>
-                    <thead><tr><th scope="col">{ "Key" }</th><th scope="col">{ "What it does" }</th></tr></thead>
-                    <tbody>
-                        { for KEYS.iter().map(|(keys, what)| html! {
-                            <tr>
-                                <td>{ for keys.iter().map(|key| html! { <><kbd>{ *key }</kbd>{ " " }</> }) }</td>
-                                <td>{ *what }</td>
-                            </tr>
-                        }) }
-                    </tbody>
-                </table>
+                <KeyTable />
             </div>
             <h2 id="offsets">{ "Places to go to" }</h2>
             <div class="table-scroll" tabindex="0" role="region" aria-label="Places to go to">

@@ -67,23 +67,28 @@ impl Canonical {
     ///
     /// If there are no columns, or more than 256.
     pub fn dump_with(&self, kernel: Kernel) -> Result<impl Dump + use<>, BadOption> {
+        let squeeze = match self.repeats {
+            Repeats::Usual | Repeats::Squeezed => Squeeze::Repeats,
+            Repeats::Shown => Squeeze::None,
+        };
+        let lines = self.lines(kernel)?;
+        Ok(Rows::new(lines, self.columns, squeeze, self.offset))
+    }
+
+    /// What makes the lines.
+    pub(crate) fn lines(&self, kernel: Kernel) -> Result<Lines, BadOption> {
         let columns = BadOption::check_columns(self.columns, 1..=256)?;
         let group = match self.group {
             0 => columns,
             group => group,
         };
-        let squeeze = match self.repeats {
-            Repeats::Usual | Repeats::Squeezed => Squeeze::Repeats,
-            Repeats::Shown => Squeeze::None,
-        };
-        let lines = Lines {
+        Ok(Lines {
             columns,
             group,
             case: self.case,
             kernel: (columns == 16 && group == 8).then_some(kernel),
             template: template(columns, group, self.case),
-        };
-        Ok(Rows::new(lines, columns, squeeze, self.offset))
+        })
     }
 }
 
@@ -102,7 +107,8 @@ fn template(columns: usize, group: usize, case: Case) -> Template {
     Template::new(blank, digits, Some(cells + 1), case.pairs())
 }
 
-struct Lines {
+/// Makes the lines of a [`Canonical`].
+pub(crate) struct Lines {
     columns: usize,
     group: usize,
     case: Case,

@@ -12,7 +12,7 @@ mod wasm;
 mod x86;
 
 use super::Case;
-use crate::canonical::offset_digits;
+use crate::digits::hex_length;
 
 /// Bytes of a row.
 const COLUMNS: usize = 16;
@@ -78,7 +78,7 @@ impl Kernel {
         let mut rest = rows;
         // All rows of a run have offsets of as many digits.
         while !rest.is_empty() {
-            let digits = offset_digits(at);
+            let digits = hex_length(at, 8);
             let last = u64::MAX >> (u64::BITS as usize - 4 * digits);
             let same = usize::try_from((last - at) / COLUMNS as u64)
                 .unwrap_or(usize::MAX)

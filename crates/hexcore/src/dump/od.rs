@@ -2,10 +2,10 @@
 
 use super::rows::{Format, Rows, Squeeze};
 use super::template::Template;
-use super::{Addresses, BadOption, Case, Dump, Options, Repeats};
+use super::{Addresses, BadOption, Case, Dump, Endian, Options, Repeats};
 use crate::digits::{fill, pair, push_decimal, push_hex, push_octal, text};
 
-/// What `od -t` makes of a word's bytes. Words of several bytes are little-endian.
+/// What `od -t` makes of a word's bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Word {
     /// `x`: hex.
@@ -18,6 +18,30 @@ pub enum Word {
     Signed,
     /// `c`: the character, an escape such as `\n`, or three octal digits; of single bytes only.
     Character,
+}
+
+impl Word {
+    /// Characters that a word of `size` bytes takes, without the space before it; `None` where
+    /// there are no such words.
+    pub(crate) const fn characters(self, size: usize) -> Option<usize> {
+        Some(match (self, size) {
+            (Word::Character, 1) => 3,
+            (Word::Hex, 1 | 2 | 4 | 8) => 2 * size,
+            (Word::Octal, 1) => 3,
+            (Word::Octal, 2) => 6,
+            (Word::Octal, 4) => 11,
+            (Word::Octal, 8) => 22,
+            (Word::Unsigned, 1) => 3,
+            (Word::Unsigned, 2) => 5,
+            (Word::Unsigned, 4) => 10,
+            (Word::Unsigned, 8) => 20,
+            (Word::Signed, 1) => 4,
+            (Word::Signed, 2) => 6,
+            (Word::Signed, 4) => 11,
+            (Word::Signed, 8) => 20,
+            _ => return None,
+        })
+    }
 }
 
 /// `od`: offset, words, and perhaps text.
@@ -39,6 +63,9 @@ pub struct Od {
     pub word: Word,
     /// Bytes of a word: 1, 2, 4 or 8.
     pub size: usize,
+    /// The order of a word's bytes: `--endian`. On most machines `od` takes them for
+    /// little-endian if nothing is said.
+    pub endian: Endian,
     /// Whether the bytes follow as text: `z`.
     pub text: bool,
 }
@@ -52,6 +79,7 @@ impl Default for Od {
             addresses: Addresses::Octal,
             word: Word::Octal,
             size: 2,
+            endian: Endian::Little,
             text: false,
         }
     }
@@ -67,6 +95,7 @@ impl Od {
             addresses: options.addresses.unwrap_or(Addresses::Hex),
             word: Word::Hex,
             size: options.group.unwrap_or(1),
+            endian: Endian::Little,
             text: true,
         }
     }
@@ -78,71 +107,77 @@ impl Od {
     /// If words have another size than 1, 2, 4 or 8, or if characters have another than 1; if there
     /// are more than 4,096 columns.
     pub fn dump(&self) -> Result<impl Dump + use<>, BadOption> {
+        let lines = self.lines()?;
+        let squeeze = match self.repeats {
+            Repeats::Usual | Repeats::Squeezed => Squeeze::Repeats,
+            Repeats::Shown => Squeeze::None,
+        };
+        let columns = lines.columns;
+        Ok(Rows::new(lines, columns, squeeze, self.offset))
+    }
+
+    /// What makes the lines.
+    pub(crate) fn lines(&self) -> Result<Lines, BadOption> {
         let bad_group = |possible| BadOption::Group {
             given: self.size,
             possible,
         };
-        let digits = match (self.word, self.size) {
-            (Word::Character, 1) => 3,
-            (Word::Character, _) => return Err(bad_group("1")),
-            (Word::Hex, 1 | 2 | 4 | 8) => 2 * self.size,
-            (Word::Octal, 1) => 3,
-            (Word::Octal, 2) => 6,
-            (Word::Octal, 4) => 11,
-            (Word::Octal, 8) => 22,
-            (Word::Unsigned, 1) => 3,
-            (Word::Unsigned, 2) => 5,
-            (Word::Unsigned, 4) => 10,
-            (Word::Unsigned, 8) => 20,
-            (Word::Signed, 1) => 4,
-            (Word::Signed, 2) => 6,
-            (Word::Signed, 4) => 11,
-            (Word::Signed, 8) => 20,
-            _ => return Err(bad_group("1, 2, 4 or 8")),
-        };
+        let digits = self.word.characters(self.size).ok_or_else(|| {
+            bad_group(if self.word == Word::Character {
+                "1"
+            } else {
+                "1, 2, 4 or 8"
+            })
+        })?;
         let columns = match BadOption::check_columns(self.columns, 0..=4096)? {
             0 => self.size,
             columns if columns.is_multiple_of(self.size) => columns,
             _ => self.size,
         };
-        let squeeze = match self.repeats {
-            Repeats::Usual | Repeats::Squeezed => Squeeze::Repeats,
-            Repeats::Shown => Squeeze::None,
-        };
-        let lines = Lines {
+        Ok(Lines {
             columns,
             addresses: self.addresses,
             word: self.word,
             size: self.size,
+            endian: self.endian,
             digits,
             text: self.text,
-            template: (self.word == Word::Hex).then(|| hex_template(columns, self.size, self.text)),
+            template: (self.word == Word::Hex).then(|| self.hex_template(columns)),
+        })
+    }
+
+    fn hex_template(&self, columns: usize) -> Template {
+        let size = self.size;
+        let word = 1 + 2 * size;
+        let mut blank = vec![b' '; columns / size * word];
+        let mut text = None;
+        if self.text {
+            blank.extend_from_slice(b"  >");
+            text = Some(blank.len());
+            blank.resize(blank.len() + columns, b' ');
+            blank.push(b'<');
+        }
+        blank.push(b'\n');
+        let place = |index: usize| {
+            let in_word = match self.endian {
+                Endian::Big => index % size,
+                // The first byte of a word is its lowest, so its digits come last.
+                Endian::Little => size - 1 - index % size,
+            };
+            index / size * word + 1 + 2 * in_word
         };
-        Ok(Rows::new(lines, columns, squeeze, self.offset))
+        let digits = (0..columns).map(place).collect();
+        Template::new(blank, digits, text, Case::Lower.pairs())
     }
 }
 
-fn hex_template(columns: usize, size: usize, with_text: bool) -> Template {
-    let word = 1 + 2 * size;
-    let mut blank = vec![b' '; columns / size * word];
-    let mut text = None;
-    if with_text {
-        blank.extend_from_slice(b"  >");
-        text = Some(blank.len());
-        blank.resize(blank.len() + columns, b' ');
-        blank.push(b'<');
-    }
-    blank.push(b'\n');
-    // The first byte of a word is its lowest, so its digits come last.
-    let digits = (0..columns).map(|index| index / size * word + word - 2 - index % size * 2);
-    Template::new(blank, digits.collect(), text, Case::Lower.pairs())
-}
-
-struct Lines {
+/// Makes the lines of an [`Od`].
+pub(crate) struct Lines {
     columns: usize,
     addresses: Addresses,
     word: Word,
     size: usize,
+    endian: Endian,
     /// Characters of a word, without the space before it.
     digits: usize,
     text: bool,
@@ -184,20 +219,31 @@ impl Lines {
         out.push(b'\n');
     }
 
+    /// The number that a word's bytes make; bytes that are missing at its end count as zeros.
+    fn number(&self, word: &[u8]) -> u64 {
+        let add = |number, &byte: &u8| number << 8 | u64::from(byte);
+        match self.endian {
+            Endian::Big => word.iter().fold(0, add) << (8 * self.size.saturating_sub(word.len())),
+            Endian::Little => word.iter().rev().fold(0, add),
+        }
+    }
+
     /// Fills `cell`, which is blank, with a word whose last bytes may be missing.
     fn word(&self, word: &[u8], cell: &mut [u8]) {
         match self.word {
             Word::Hex => {
                 cell.fill(b'0');
-                for (digits, &byte) in cell.rchunks_exact_mut(2).zip(word) {
-                    digits.copy_from_slice(&pair(byte));
+                let fill = |(digits, &byte): (&mut [u8], &u8)| digits.copy_from_slice(&pair(byte));
+                match self.endian {
+                    Endian::Big => cell.chunks_exact_mut(2).zip(word).for_each(fill),
+                    Endian::Little => cell.rchunks_exact_mut(2).zip(word).for_each(fill),
                 }
             }
-            Word::Octal => fill::<8>(cell, number(word)),
-            Word::Unsigned => right(cell, number(word), ""),
+            Word::Octal => fill::<8>(cell, self.number(word)),
+            Word::Unsigned => right(cell, self.number(word), ""),
             Word::Signed => {
                 let unused = 64 - 8 * self.size as u32;
-                let signed = (number(word) as i64) << unused >> unused;
+                let signed = (self.number(word) as i64) << unused >> unused;
                 right(
                     cell,
                     signed.unsigned_abs(),
@@ -217,12 +263,6 @@ impl Lines {
             }
         }
     }
-}
-
-fn number(word: &[u8]) -> u64 {
-    word.iter()
-        .rev()
-        .fold(0, |number, &byte| number << 8 | u64::from(byte))
 }
 
 /// Puts a number and its sign at the right end of `cell`.

@@ -10,7 +10,7 @@ const STRETCH: usize = 4096;
 const BLOCK: usize = 256;
 
 /// A format that has a line for every row.
-pub(super) trait Format {
+pub(crate) trait Format {
     /// Appends the lines of `bytes`, which are whole rows, the first of which starts at `at`.
     fn rows(&mut self, at: u64, bytes: &[u8], out: &mut Vec<u8>);
 

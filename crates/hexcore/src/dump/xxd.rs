@@ -60,6 +60,12 @@ impl Xxd {
     /// If there are no columns, or more than 256; if groups in little-endian order are smaller
     /// than a row and no power of two.
     pub fn dump(&self) -> Result<impl Dump + use<>, BadOption> {
+        let squeeze = squeeze(self.repeats);
+        Ok(Rows::new(self.lines()?, self.columns, squeeze, self.offset))
+    }
+
+    /// What makes the lines.
+    pub(crate) fn lines(&self) -> Result<Lines, BadOption> {
         let columns = BadOption::check_columns(self.columns, 1..=256)?;
         let little = self.endian == Endian::Little;
         let group = self.group.unwrap_or(if little { 4 } else { 2 });
@@ -74,13 +80,7 @@ impl Xxd {
             });
         }
         let bytes = Bytes::Hex(self.case, if little { group - 1 } else { 0 });
-        let lines = Lines::new(columns, group, bytes, self.addresses);
-        Ok(Rows::new(
-            lines,
-            columns,
-            squeeze(self.repeats),
-            self.offset,
-        ))
+        Ok(Lines::new(columns, group, bytes, self.addresses))
     }
 }
 
@@ -129,18 +129,18 @@ impl Bits {
     ///
     /// If there are no columns, or more than 256.
     pub fn dump(&self) -> Result<impl Dump + use<>, BadOption> {
+        let squeeze = squeeze(self.repeats);
+        Ok(Rows::new(self.lines()?, self.columns, squeeze, self.offset))
+    }
+
+    /// What makes the lines.
+    pub(crate) fn lines(&self) -> Result<Lines, BadOption> {
         let columns = BadOption::check_columns(self.columns, 1..=256)?;
         let group = match self.group {
             group @ 1.. if group <= columns => group,
             _ => columns,
         };
-        let lines = Lines::new(columns, group, Bytes::Bits, self.addresses);
-        Ok(Rows::new(
-            lines,
-            columns,
-            squeeze(self.repeats),
-            self.offset,
-        ))
+        Ok(Lines::new(columns, group, Bytes::Bits, self.addresses))
     }
 }
 
@@ -160,7 +160,8 @@ enum Bytes {
     Bits,
 }
 
-struct Lines {
+/// Makes the lines of an [`Xxd`] or of [`Bits`].
+pub(crate) struct Lines {
     columns: usize,
     group: usize,
     bytes: Bytes,

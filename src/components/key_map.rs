@@ -1,0 +1,70 @@
+//! The keys of the decoder and what they do.
+
+use yew::prelude::*;
+
+/// The id of the dialog, for whoever opens it.
+pub const KEY_MAP_ID: &str = "key-map";
+
+/// Keys and what they do.
+const KEYS: [(&[&str], &str); 15] = [
+    (&["←", "→", "↑", "↓"], "One byte or one row"),
+    (&["Home", "End"], "First or last byte of the row"),
+    (
+        &["Ctrl + Home", "Ctrl + End"],
+        "First or last byte of the file",
+    ),
+    (&["Page Up", "Page Down"], "One screen"),
+    (
+        &["Shift"],
+        "With any of these: select up to there. With a press of the mouse, too",
+    ),
+    (&["Ctrl + A"], "Select everything"),
+    (&["Esc"], "Select only the byte at the caret"),
+    (
+        &["n", "Shift + N"],
+        "On or back to the next byte that differs from the one at the caret",
+    ),
+    (&["g", "Ctrl + G"], "Go to an offset; Esc leads back"),
+    (&["[", "]"], "Back and forward through places you jumped to"),
+    (&["c"], "Copy the offset of the first selected byte"),
+    (&["l"], "Copy a link to this place"),
+    (&["e"], "On to the panel that explains the byte"),
+    (&["Tab"], "On to the next control, and out of the bytes"),
+    (&["?"], "This list"),
+];
+
+/// The table.
+#[component(KeyTable)]
+pub fn key_table() -> Html {
+    html! {
+        <table>
+            <thead><tr><th scope="col">{ "Key" }</th><th scope="col">{ "What it does" }</th></tr></thead>
+            <tbody>
+                { for KEYS.iter().map(|(keys, what)| html! {
+                    <tr>
+                        <td>{ for keys.iter().map(|key| html! { <><kbd>{ *key }</kbd>{ " " }</> }) }</td>
+                        <td>{ *what }</td>
+                    </tr>
+                }) }
+            </tbody>
+        </table>
+    }
+}
+
+/// A button and the dialog that it opens. The browser closes it by Escape and by a press outside.
+#[component(KeyMap)]
+pub fn key_map() -> Html {
+    html! {
+        <>
+            <button type="button" class="key-map-button" popovertarget={KEY_MAP_ID} aria-label="Keys">{ "?" }</button>
+            <div id={KEY_MAP_ID} class="key-map" popover="auto" role="dialog" aria-label="Keys" tabindex="-1">
+                <div class="key-map-head">
+                    <h2>{ "Keys" }</h2>
+                    <button type="button" popovertarget={KEY_MAP_ID} popovertargetaction="hide">{ "Close" }</button>
+                </div>
+                <p class="hint">{ "They work while the bytes have the keyboard." }</p>
+                <KeyTable />
+            </div>
+        </>
+    }
+}

@@ -1,0 +1,90 @@
+//! Where the user is, what is selected, and the command that prints what is in view.
+
+use yew::prelude::*;
+
+use crate::decoder::{Part, Work};
+
+/// Properties of [`Position`].
+#[derive(Properties, PartialEq)]
+pub struct PositionProps {
+    /// The line, piece by piece.
+    pub parts: Vec<Part>,
+    /// The command that prints the rows in view, where there is one.
+    pub command: Option<String>,
+    /// A text is to be copied.
+    pub on_copy: Callback<String>,
+    /// A link to this place is to be copied.
+    pub on_link: Callback<()>,
+}
+
+/// The left end of the status line: each number is copied by a press.
+#[component(Position)]
+pub fn position(props: &PositionProps) -> Html {
+    let part = |part: &Part| match part {
+        Part::Text(text) => html! { { text.clone() } },
+        Part::Number {
+            name,
+            shown,
+            copied,
+        } => {
+            let copied = copied.clone();
+            let onclick = props.on_copy.reform(move |_| copied.clone());
+            let label = format!("Copy the {name}: {shown}");
+            html! {
+                <button type="button" class="number" title={format!("Copy the {name}")} aria-label={label} {onclick}>
+                    { shown.clone() }
+                </button>
+            }
+        }
+    };
+    let command = props.command.clone().map(|command| {
+        let copied = command.clone();
+        let onclick = props.on_copy.reform(move |_| copied.clone());
+        html! {
+            <span class="command">
+                <code title={command.clone()}>{ command }</code>
+                <button type="button" class="copy" {onclick} aria-label="Copy the command" title="This command prints the rows in view">
+                    { "Copy" }
+                </button>
+            </span>
+        }
+    });
+    html! {
+        <>
+            <p class="position">{ for props.parts.iter().map(part) }</p>
+            if !props.parts.is_empty() {
+                <button type="button" class="copy" onclick={props.on_link.reform(|_| ())}>
+                    { "Copy link to this place" }
+                </button>
+            }
+            { for command }
+        </>
+    }
+}
+
+/// Properties of [`Progress`].
+#[derive(Properties, PartialEq)]
+pub struct ProgressProps {
+    /// The work; nothing is shown without it.
+    pub work: Option<Work>,
+    /// **Cancel** was pressed.
+    pub on_cancel: Callback<()>,
+}
+
+/// Long work: what it is, how far it is, and the way to end it.
+#[component(Progress)]
+pub fn progress(props: &ProgressProps) -> Html {
+    let Some(Work { name, done, total }) = props.work.clone() else {
+        return Html::default();
+    };
+    let percent = done as f64 / total.max(1) as f64 * 100.0;
+    let percent = format!("{:.1}", percent.min(100.0));
+    html! {
+        <div class="work">
+            <span>{ name.clone() }</span>
+            <progress max="100" value={percent.clone()} aria-label={name} />
+            <span class="percent">{ format!("{percent} %") }</span>
+            <button type="button" onclick={props.on_cancel.reform(|_| ())}>{ "Cancel" }</button>
+        </div>
+    }
+}
