@@ -11,8 +11,6 @@ use crate::decoder::Settings;
 pub struct SettingsMenuProps {
     /// What is chosen now.
     pub settings: Settings,
-    /// Bytes on a row, as they are shown.
-    pub width: u32,
     /// The offset of the caret, from which offsets can be counted.
     pub caret: u64,
     /// Something else was chosen: its key and its value.
@@ -100,34 +98,6 @@ pub fn settings_menu(props: &SettingsMenuProps) -> Html {
         let is_on = input.is_some_and(|input| input.checked());
         ("glyphs", if is_on { "on" } else { "off" }.to_owned())
     });
-    let on_columns = {
-        let on_choice = props.on_choice.clone();
-        Callback::from(move |event: Event| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                let value = input.value();
-                let value = if value.is_empty() {
-                    "auto".to_owned()
-                } else {
-                    value
-                };
-                on_choice.emit(("cols", value));
-            }
-        })
-    };
-    let is_fixed = settings.value("cols") != "auto";
-    let on_fit = {
-        let width = props.width;
-        props.on_choice.reform(move |event: Event| {
-            let input = event.target_dyn_into::<HtmlInputElement>();
-            let is_on = input.is_some_and(|input| input.checked());
-            let value = if is_on {
-                "auto".to_owned()
-            } else {
-                width.to_string()
-            };
-            ("cols", value)
-        })
-    };
     let on_offset = {
         let (caret, on_choice) = (props.caret, props.on_choice.clone());
         Callback::from(move |event: Event| {
@@ -140,6 +110,7 @@ pub fn settings_menu(props: &SettingsMenuProps) -> Html {
             }
         })
     };
+    let columns = settings.value("cols");
     let origin = match view.offsets {
         Offsets::From(origin) => Some(format!("{origin:#x}")),
         Offsets::Hex | Offsets::Decimal => None,
@@ -166,13 +137,15 @@ pub fn settings_menu(props: &SettingsMenuProps) -> Html {
                         </select>
                     </label>
                 }
-                <label class="switch">
-                    <input type="checkbox" checked={!is_fixed} onchange={on_fit} />
-                    { "As many columns as fit" }
-                </label>
                 <label>
                     { "Columns" }
-                    <input type="number" min="1" max="64" value={props.width.to_string()} onchange={on_columns} />
+                    <select onchange={choice("cols")}>
+                        { option("auto", "As many as fit", columns == "auto") }
+                        { for (1..=64).map(|count: u32| {
+                            let count = count.to_string();
+                            option(&count, &count, columns == count)
+                        }) }
+                    </select>
                 </label>
                 if tool == "hexdump" {
                     { list("group", "Groups of", GROUPS) }

@@ -53,7 +53,7 @@ pub fn position(props: &PositionProps) -> Html {
         <>
             <p class="position">{ for props.parts.iter().map(part) }</p>
             if !props.parts.is_empty() {
-                <button type="button" class="copy" onclick={props.on_link.reform(|_| ())}>
+                <button type="button" class="copy link" onclick={props.on_link.reform(|_| ())}>
                     { "Copy link to this place" }
                 </button>
             }

@@ -155,18 +155,10 @@ impl Columns {
     }
 }
 
-/// A list in one word.
-fn joined(list: &[String]) -> String {
-    match list {
-        [] => "none".to_owned(),
-        list => list.join(",").replace(' ', "_"),
-    }
-}
-
 fn split(text: &str) -> Vec<String> {
     match text {
         "none" | "" => Vec::new(),
-        text => text.split(',').map(|word| word.replace('_', " ")).collect(),
+        text => text.split(',').map(|word| word.replace('~', " ")).collect(),
     }
 }
 
@@ -192,9 +184,17 @@ impl Settings {
             ("colours", name(COLOURS, &self.colours).to_owned()),
             ("glyphs", name(SWITCH, &self.glyphs).to_owned()),
             ("orders", name(INSPECTOR_ORDERS, &self.orders).to_owned()),
-            ("hidden", joined(&self.hidden)),
-            ("folded", joined(&self.folded)),
+            ("hidden", Settings::list(&self.hidden)),
+            ("folded", Settings::list(&self.folded)),
         ]
+    }
+
+    /// Names as the value of a key whose value is a list.
+    pub fn list(names: &[String]) -> String {
+        match names {
+            [] => "none".to_owned(),
+            names => names.join(",").replace(' ', "~"),
+        }
     }
 
     /// The value under `key`; empty if there is no such key.
@@ -353,7 +353,7 @@ mod tests {
             ("colours", &["auto", "plane", "spans", "off"]),
             ("glyphs", &["off", "on"]),
             ("orders", &["both", "little", "big"]),
-            ("hidden", &["none", "u8,DOS_date_and_time"]),
+            ("hidden", &["none", "u8,DOS~date~and~time,time_t~32,HFS+"]),
             ("folded", &["none", "inspector"]),
         ];
         let keys: Vec<&str> = values.iter().map(|(key, _)| *key).collect();

@@ -2,24 +2,27 @@
 
 use std::rc::Rc;
 
+use hexcore::inspect::LOOKAHEAD;
 use yew::prelude::*;
 
 use crate::components::{
-    ByteGrid, DropZone, GoTo, KEY_MAP_ID, Key, KeyMap, Progress, SettingsMenu,
+    ByteGrid, DropZone, GoTo, Inspector, KEY_MAP_ID, Key, KeyMap, Panel, Progress, SettingsMenu,
 };
-use crate::decoder::{Action, Colours, State, Work, bytes_of};
+use crate::decoder::{Action, Colours, Settings, State, Work, bytes_of};
 use crate::web::address::{self, Address};
 use crate::web::drops::{self, Arrival};
 use crate::web::grid::{self, Aim, Grid};
 use crate::web::pointer::{self, Gesture};
 use crate::web::reader::Reader;
 use crate::web::scan::{self, Cancel, Direction, Found};
-use crate::web::{self, HtmlElement, HtmlInputElement, Timeout, keys, marks, navigation};
+use crate::web::{self, HtmlElement, HtmlInputElement, Timeout, clock, keys, marks, navigation};
 
 /// Milliseconds without a scroll event after which scrolling has come to rest.
 const REST_MS: u32 = 150;
 /// Milliseconds after which a selection that does not change any more is said.
 const SAY_MS: u32 = 600;
+/// Milliseconds of rest before the panels follow the caret.
+const PANELS_MS: u32 = 40;
 /// The id of the panel that explains the byte.
 const EXPLAIN_ID: &str = "explain";
 
@@ -198,6 +201,23 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
     };
     let on_choice = dispatch.reform(|(key, value)| Action::Choose(key, value));
     let on_reset = dispatch.reform(|()| Action::ResetSettings);
+    let inspected = use_inspected(state, &props.reader);
+    let is_folded = |id: &str| state.settings.folded.iter().any(|folded| folded == id);
+    let on_fold = {
+        let dispatch = dispatch.clone();
+        use_callback(
+            state.settings.folded.clone(),
+            move |id: &'static str, folded| {
+                let mut folded = folded.clone();
+                let before = folded.len();
+                folded.retain(|other| other != id);
+                if folded.len() == before {
+                    folded.push(id.to_owned());
+                }
+                dispatch.emit(Action::Choose("folded", Settings::list(&folded)));
+            },
+        )
+    };
 
     let open_files = html! {
         <label class="button open-files">
@@ -218,9 +238,8 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                 <GoTo input={go_to} {on_go} {on_leave} />
                 <SettingsMenu
                     settings={state.settings.clone()}
-                    width={state.width.get() as u32}
                     caret={state.caret}
-                    {on_choice}
+                    on_choice={on_choice.clone()}
                     {on_reset}
                 />
                 <KeyMap />
@@ -230,7 +249,28 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                 { open_files }
             </div>
             if has_rows {
-                <ByteGrid {scroller} rows={state.viewport.rows()} {on_scroll} {on_key} />
+                <div class="bench">
+                    <ByteGrid {scroller} rows={state.viewport.rows()} {on_scroll} {on_key} />
+                    <div class="panels">
+                        <Panel
+                            id="inspector"
+                            name="Inspector"
+                            is_folded={is_folded("inspector")}
+                            on_fold={on_fold.clone()}
+                        >
+                            <Inspector
+                                bytes={inspected.bytes.clone()}
+                                at={inspected.at}
+                                orders={state.settings.orders}
+                                hidden={state.settings.hidden.clone()}
+                                on_light={dispatch.reform(Action::Light)}
+                                on_copy={props.on_copy.clone()}
+                                on_choice={on_choice}
+                                local={Callback::from(clock::local)}
+                            />
+                        </Panel>
+                    </div>
+                </div>
             } else {
                 <p class="empty-file">{ "Empty file: 0 bytes" }</p>
             }
@@ -328,6 +368,33 @@ fn use_search(
         });
     });
     (find, cancel)
+}
+
+/// The bytes that the panels speak of.
+#[derive(Clone, Default, PartialEq)]
+struct Inspected {
+    at: u64,
+    bytes: Vec<u8>,
+}
+
+/// The bytes from the first selected one on, once the selection and the reads rest for a moment: a
+/// caret that moves does not wait for the panels.
+#[hook]
+fn use_inspected(state: &Rc<State>, reader: &Reader) -> UseStateHandle<Inspected> {
+    let inspected = use_state_eq(Inspected::default);
+    let setter = inspected.setter();
+    let reader = reader.clone();
+    let at = state.selection().start;
+    let file = state.file.as_ref().map(|file| file.id);
+    use_effect_with((at, file, state.redraws), move |&(at, _, _)| {
+        let timer = Timeout::new(PANELS_MS, move || {
+            if let Some(bytes) = reader.bytes(at..at + LOOKAHEAD as u64) {
+                setter.set(Inspected { at, bytes });
+            }
+        });
+        move || drop(timer)
+    });
+    inspected
 }
 
 /// What is selected is said once it does not change any more.

@@ -133,7 +133,7 @@ impl Grid {
         let layer = child(&spacer)?;
         let rows = child(&layer)?;
         let plane = Plane::new("plane");
-        let ground = Plane::new("plane ground");
+        let ground = Plane::new("ground");
         let carets = [create("div", "caret"), create("div", "caret")];
         let handles = [create("div", "handle first"), create("div", "handle last")];
         let _ = layer.insert_before(ground.canvas(), Some(&rows));

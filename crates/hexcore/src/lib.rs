@@ -8,7 +8,6 @@
 pub mod ascii;
 mod byte_class;
 mod cache;
-pub mod charset;
 mod digits;
 pub mod dump;
 pub mod samples;
