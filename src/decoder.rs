@@ -740,6 +740,25 @@ mod tests {
     }
 
     #[test]
+    fn a_place_near_the_start_leaves_the_start_in_view() {
+        for room in [45, 100, 400] {
+            let state = after(
+                &State::default(),
+                [
+                    Action::Visit("at=0x10&len=12".to_owned()),
+                    Action::Open(file("a", MIB)),
+                    Action::Measured {
+                        height_px: 660.0,
+                        room,
+                    },
+                ],
+            );
+            assert_eq!(state.viewport.visible_rows().start, 0, "{room}");
+            assert_eq!(state.selection(), 16..28);
+        }
+    }
+
+    #[test]
     fn a_sample_named_again_without_a_place_begins_at_its_start() {
         let sample = OpenFile {
             sample: true,

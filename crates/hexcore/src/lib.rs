@@ -8,8 +8,10 @@
 pub mod ascii;
 mod byte_class;
 mod cache;
+pub mod charset;
 mod digits;
 pub mod dump;
+pub mod inspect;
 pub mod samples;
 pub mod scan;
 pub mod undump;
