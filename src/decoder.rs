@@ -411,10 +411,14 @@ impl State {
     fn measured(&mut self, height_px: f64, room: u32) {
         // Before the first measurement there was no view to put the caret's row into.
         let is_first = self.viewport.height_px() == 0.0;
+        let was_shown = self.shows(self.caret);
         self.room = room;
         self.lay_out(height_px);
         if is_first && self.caret > 0 {
-            self.viewport = self.viewport.to_row(self.row_of(self.caret));
+            self.viewport = self.viewport.to_row(self.row_of(self.selection().start));
+        } else if was_shown {
+            // A view that has become lower does not lose the caret.
+            self.viewport = self.viewport.revealing(self.row_of(self.caret));
         }
     }
 

@@ -235,6 +235,7 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                     <span class="file-name" title={file.name.clone()}>{ file.name.clone() }</span>
                     <span class="file-size">{ bytes_of(file.size) }</span>
                 </h1>
+                { open_files }
                 <GoTo input={go_to} {on_go} {on_leave} />
                 <SettingsMenu
                     settings={state.settings.clone()}
@@ -246,7 +247,6 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                 if state.offers_reopen() {
                     <button type="button" onclick={props.on_reopen.reform(|_| ())}>{ "Reopen" }</button>
                 }
-                { open_files }
             </div>
             if has_rows {
                 <div class="bench">

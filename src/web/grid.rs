@@ -252,6 +252,10 @@ impl Grid {
 
     /// Makes the browser show `state`. Says whether all rows in view have been read.
     pub fn draw(&mut self, state: &State, reader: &Reader) -> bool {
+        if state.viewport.height_px() == 0.0 {
+            // Nothing has been measured yet. What is scrolled now would come back as the user's wish.
+            return false;
+        }
         self.lay_out(state);
         let look = self.take_look(state);
         let visible = state.viewport.visible_rows();
