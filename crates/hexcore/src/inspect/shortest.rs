@@ -31,7 +31,8 @@ pub(super) fn shortest(mantissa: u64, exponent: i32, narrow: bool) -> Decimal {
     let mut above = Natural::new(2, up);
     let bounds_count = mantissa.is_multiple_of(2);
 
-    // A power of ten that is never too great: log₁₀ 2 is a little more than 78,913 / 2¹⁸.
+    // A power of ten that is never too great, also where the quotient is rounded up, as log₁₀ 2 is
+    // a little more than 78,913 / 2¹⁸ and a negative number is multiplied with it.
     let bits = exponent + mantissa.ilog2() as i32;
     let mut power = ((bits * 78_913) >> 18) - 1;
     if power >= 0 {
