@@ -56,7 +56,7 @@ pub enum Family {
     Integers,
     /// Binary floating-point numbers.
     Floats,
-    /// Whole numbers that say themselves where they end.
+    /// Whole numbers that tell where they end.
     VariableLength,
     /// Characters.
     Text,
@@ -97,7 +97,8 @@ type Content = Result<Value, &'static str>;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
     /// How many bytes, from the first one on, decided it: those of the value, or those that show
-    /// that there is none. 0 where there are too few.
+    /// that there is none. 0 where there are too few. Packed decimal ends before the first byte that
+    /// is none, and that one is not counted.
     pub length: usize,
     /// The value, or why there is none.
     pub result: Result<Value, Reason>,
@@ -295,7 +296,7 @@ const fn row(
     }
 }
 
-/// The table.
+/// All readings, family by family: the table.
 #[rustfmt::skip]
 pub const READINGS: &[Reading] = {
     use Family::{Colour, Floats, Identifiers, Integers, Text, Time, VariableLength};

@@ -5,6 +5,7 @@
 //! with an exponent.
 
 use super::Content;
+use super::integers::to_u64;
 use super::shortest::{Decimal, shortest};
 
 /// IEEE 754 binary16.
@@ -30,10 +31,7 @@ pub(super) fn f64(bytes: &[u8]) -> Content {
 /// The number in `bytes`, the least significant first, of which the lowest `fraction_bits` bits
 /// are the fraction and the highest one is the sign.
 fn text(bytes: &[u8], fraction_bits: u32) -> String {
-    let bits = bytes
-        .iter()
-        .rev()
-        .fold(0, |bits, &byte| bits << 8 | u64::from(byte));
+    let bits = to_u64(bytes);
     let exponent_bits = bytes.len() as u32 * 8 - 1 - fraction_bits;
     let fraction = bits & ((1 << fraction_bits) - 1);
     let greatest = (1 << exponent_bits) - 1;
@@ -73,22 +71,22 @@ fn not_finite(sign: &str, fraction: u64, fraction_bits: u32) -> String {
 
 /// `sign` and a number above zero.
 fn written(sign: &str, Decimal { digits, exponent }: &Decimal) -> String {
-    let exponent = *exponent;
-    let before_point = match exponent {
+    match *exponent {
         -4..0 => {
             let width = digits.len() + exponent.unsigned_abs() as usize - 1;
-            return format!("{sign}0.{digits:0>width$}");
+            format!("{sign}0.{digits:0>width$}")
         }
-        0..16 => exponent as usize + 1,
-        _ => 1,
-    };
-    let (whole, part) = digits
-        .split_at_checked(before_point)
-        .unwrap_or((digits.as_str(), ""));
-    let point = if part.is_empty() { "" } else { "." };
-    match exponent {
-        0..16 if part.is_empty() => format!("{sign}{whole:0<before_point$}.0"),
-        0..16 => format!("{sign}{whole}.{part}"),
-        _ => format!("{sign}{whole}{point}{part}e{exponent}"),
+        0..16 => {
+            let before_point = *exponent as usize + 1;
+            match digits.split_at_checked(before_point) {
+                Some((whole, part)) if !part.is_empty() => format!("{sign}{whole}.{part}"),
+                _ => format!("{sign}{digits:0<before_point$}.0"),
+            }
+        }
+        _ => {
+            let (first, rest) = digits.split_at_checked(1).unwrap_or_default();
+            let point = if rest.is_empty() { "" } else { "." };
+            format!("{sign}{first}{point}{rest}e{exponent}")
+        }
     }
 }

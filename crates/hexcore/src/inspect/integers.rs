@@ -38,6 +38,20 @@ pub(super) fn boolean(bytes: &[u8]) -> Content {
     Ok(Value::from(text.to_owned()))
 }
 
+/// The number whose bytes are `bytes`, the least significant first; 8 at most.
+pub(super) fn to_u64(bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .rev()
+        .fold(0, |bits, &byte| bits << 8 | u64::from(byte))
+}
+
+/// The same in two's complement; one byte at least.
+pub(super) fn to_i64(bytes: &[u8]) -> i64 {
+    let unused = u64::BITS - 8 * bytes.len() as u32;
+    (to_u64(bytes) << unused) as i64 >> unused
+}
+
 /// `value` in decimal.
 pub(super) fn from_u64(value: u64) -> String {
     decimal(value.into(), "")

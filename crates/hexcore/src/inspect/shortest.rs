@@ -31,7 +31,8 @@ pub(super) fn shortest(mantissa: u64, exponent: i32, narrow: bool) -> Decimal {
     let mut above = Natural::new(2, up);
     let bounds_count = mantissa.is_multiple_of(2);
 
-    // A power of ten that is never too great: log₁₀ 2 is a little more than 78,913 / 2¹⁸.
+    // A power of ten that is never too great, also where the quotient is rounded up, as log₁₀ 2 is
+    // a little more than 78,913 / 2¹⁸ and a negative number is multiplied with it.
     let bits = exponent + mantissa.ilog2() as i32;
     let mut power = ((bits * 78_913) >> 18) - 1;
     if power >= 0 {
@@ -62,7 +63,11 @@ pub(super) fn shortest(mantissa: u64, exponent: i32, narrow: bool) -> Decimal {
             Ordering::Equal => bounds_count,
             Ordering::Greater => false,
         };
-        let up = reaches(&rest, &above, &unit, bounds_count);
+        let up = match rest.cmp_sum(&above, &unit) {
+            Ordering::Less => false,
+            Ordering::Equal => bounds_count,
+            Ordering::Greater => true,
+        };
         if up && (!down || is_past_half(&mut rest, &unit, digit)) {
             digit += 1;
         }
@@ -90,21 +95,9 @@ fn is_past_half(rest: &mut Natural, unit: &Natural, digit: u8) -> bool {
     }
 }
 
-/// Whether `rest` + `above` is more than `unit`, or as much and that counts.
-fn reaches(rest: &Natural, above: &Natural, unit: &Natural, equal_counts: bool) -> bool {
-    let mut sum = rest.clone();
-    sum.add(above);
-    match sum.cmp(unit) {
-        Ordering::Less => false,
-        Ordering::Equal => equal_counts,
-        Ordering::Greater => true,
-    }
-}
-
 /// A natural number of any size: its digits to the base 2³², the least significant first, without
 /// zeros at the end. Its loops are not inlined: each is called from many places, and size counts
 /// for more here than the last microsecond.
-#[derive(Clone, PartialEq, Eq)]
 struct Natural(Vec<u32>);
 
 impl Natural {
@@ -145,20 +138,6 @@ impl Natural {
         self.multiply(10_u32.pow(power % 9));
     }
 
-    #[inline(never)]
-    fn add(&mut self, other: &Natural) {
-        let length = self.0.len().max(other.0.len());
-        self.0.resize(length + 1, 0);
-        let mut carry = 0;
-        let others = other.0.iter().copied().chain(std::iter::repeat(0));
-        for (limb, other) in self.0.iter_mut().zip(others) {
-            let sum = u64::from(*limb) + u64::from(other) + carry;
-            *limb = sum as u32;
-            carry = sum >> 32;
-        }
-        self.trim();
-    }
-
     /// Takes away `other`, which is not the greater one.
     #[inline(never)]
     fn subtract(&mut self, other: &Natural) {
@@ -177,5 +156,21 @@ impl Natural {
     fn cmp(&self, other: &Natural) -> Ordering {
         let by_length = self.0.len().cmp(&other.0.len());
         by_length.then_with(|| self.0.iter().rev().cmp(other.0.iter().rev()))
+    }
+
+    /// How `self` + `other` compares to `third`.
+    #[inline(never)]
+    fn cmp_sum(&self, other: &Natural, third: &Natural) -> Ordering {
+        let limb = |number: &Natural, place: usize| number.0.get(place).copied().unwrap_or(0);
+        let length = self.0.len().max(other.0.len()).max(third.0.len());
+        let mut carry = 0;
+        let mut ordering = Ordering::Equal;
+        for place in 0..=length {
+            let sum = u64::from(limb(self, place)) + u64::from(limb(other, place)) + carry;
+            carry = sum >> 32;
+            // The highest limb that differs decides.
+            ordering = (sum as u32).cmp(&limb(third, place)).then(ordering);
+        }
+        ordering
     }
 }

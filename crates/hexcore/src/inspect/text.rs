@@ -4,6 +4,7 @@
 //! its own is told by its kind instead, as in "U+000A line feed": it would be invisible, or turn
 //! the text around it.
 
+use super::integers::to_u64;
 use super::{ByteOrder, Content, Outcome, Value};
 use crate::{ascii, charset};
 
@@ -62,11 +63,7 @@ pub(super) fn utf_16(bytes: &[u8], order: ByteOrder) -> Outcome {
 
 /// UTF-32: the code point.
 pub(super) fn utf_32(bytes: &[u8]) -> Content {
-    let code_point = bytes
-        .iter()
-        .rev()
-        .fold(0, |bits, &byte| bits << 8 | u32::from(byte));
-    from_code_point(code_point)
+    from_code_point(to_u64(bytes) as u32)
 }
 
 /// The byte in Latin-1.

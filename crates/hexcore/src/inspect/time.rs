@@ -4,6 +4,7 @@
 //! seconds: none of these formats counts leap seconds. Years are those that four digits can tell,
 //! 0000 to 9999.
 
+use super::integers::{to_i64, to_u64};
 use super::{ByteOrder, Content, Detail, Outcome, Value};
 
 /// A moment, without a time zone.
@@ -29,45 +30,45 @@ const LAST_SECOND: i64 = 253_402_300_799;
 
 /// `time_t`, of 4 or of 8 bytes: POSIX.1-2017, volume 1, section 4.16.
 pub(super) fn unix_seconds(bytes: &[u8]) -> Content {
-    ticks(signed(bytes), 1, 0)
+    ticks(to_i64(bytes), 1, 0)
 }
 
 /// The time value of ECMA-262, section 21.4.1.1, and of `java.util.Date`, as an integer.
 pub(super) fn unix_milliseconds(bytes: &[u8]) -> Content {
-    ticks(signed(bytes), 1_000, 0)
+    ticks(to_i64(bytes), 1_000, 0)
 }
 
 /// `PRTime` of the Netscape Portable Runtime.
 pub(super) fn unix_microseconds(bytes: &[u8]) -> Content {
-    ticks(signed(bytes), 1_000_000, 0)
+    ticks(to_i64(bytes), 1_000_000, 0)
 }
 
 /// `Time.UnixNano` of Go.
 pub(super) fn unix_nanoseconds(bytes: &[u8]) -> Content {
-    ticks(signed(bytes), 1_000_000_000, 0)
+    ticks(to_i64(bytes), 1_000_000_000, 0)
 }
 
 /// `FILETIME`: \[MS-DTYP\], section 2.3.3.
 pub(super) fn filetime(bytes: &[u8]) -> Content {
     // What is too great for a signed number is far beyond the year 9999.
-    let count = i64::try_from(unsigned(bytes)).unwrap_or(i64::MAX);
+    let count = i64::try_from(to_u64(bytes)).unwrap_or(i64::MAX);
     ticks(count, 10_000_000, WINDOWS_EPOCH)
 }
 
 /// The dates of HFS Plus: Apple's Technical Note TN1150.
 pub(super) fn hfs_plus(bytes: &[u8]) -> Content {
-    ticks(unsigned(bytes) as i64, 1, MAC_EPOCH)
+    ticks(to_u64(bytes) as i64, 1, MAC_EPOCH)
 }
 
 /// `base::Time` of Chromium.
 pub(super) fn webkit(bytes: &[u8]) -> Content {
-    ticks(signed(bytes), 1_000_000, WINDOWS_EPOCH)
+    ticks(to_i64(bytes), 1_000_000, WINDOWS_EPOCH)
 }
 
 /// `CFAbsoluteTime` and `NSDate` of Apple, to the nearest microsecond: a double of this century
 /// has about a tenth of one.
 pub(super) fn cocoa(bytes: &[u8]) -> Content {
-    let count = f64::from_bits(unsigned(bytes));
+    let count = f64::from_bits(to_u64(bytes));
     if count.is_nan() {
         return Err("not a number");
     }
@@ -197,18 +198,4 @@ fn date(days_since_1970: i32) -> (i32, i32, i32) {
     } else {
         (year + 1, month - 9, day)
     }
-}
-
-/// The number in `bytes`, 8 at most, the least significant first.
-fn unsigned(bytes: &[u8]) -> u64 {
-    bytes
-        .iter()
-        .rev()
-        .fold(0, |bits, &byte| bits << 8 | u64::from(byte))
-}
-
-/// The same in two's complement.
-fn signed(bytes: &[u8]) -> i64 {
-    let unused = u64::BITS - 8 * bytes.len() as u32;
-    (unsigned(bytes) << unused) as i64 >> unused
 }

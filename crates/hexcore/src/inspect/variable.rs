@@ -1,4 +1,4 @@
-//! Numbers that say themselves where they end: LEB128, zigzag, packed decimal.
+//! Numbers that tell where they end: LEB128, zigzag, packed decimal.
 
 use super::integers::{from_i64, from_u64};
 use super::{Outcome, Value};

@@ -8,8 +8,8 @@ use hexcore::inspect::ByteOrder;
 use crate::tools::node;
 use crate::{Random, check, check_big, read, shown};
 
-/// Random numbers of each larger format, and as many subnormal ones.
-const RANDOM: usize = 50_000;
+/// Random numbers of each larger format; one in five is subnormal.
+const RANDOM: usize = 100_000;
 
 #[test]
 fn how_they_are_written() {
@@ -321,11 +321,13 @@ fn patterns(fraction_bits: u32, exponent_bits: u32) -> Vec<u64> {
             u64::from((value as f32).to_bits())
         });
     }
-    for _ in 0..RANDOM {
+    for index in 0..RANDOM {
         let bits = random.next();
-        patterns.push(bits >> (63 - fraction_bits - exponent_bits));
-        // Subnormal numbers, of which there would be too few.
-        patterns.push(random.next() & ((1 << random.below(u64::from(fraction_bits) + 1)) - 1));
+        patterns.push(if index % 5 == 0 {
+            bits >> (64 - fraction_bits) >> random.below(u64::from(fraction_bits))
+        } else {
+            bits >> (63 - fraction_bits - exponent_bits)
+        });
     }
     let sign = 1 << (fraction_bits + exponent_bits);
     patterns.retain(|bits| bits & !sign < infinity);

@@ -477,10 +477,10 @@ fn cocoa_as_jiff_has_it() {
     while cases < RANDOM {
         // Doubles of all sizes, from a thousandth of a second on, with random fractions.
         let exponent = 1023 - 10 + random.below(48);
-        let bits = random.next() & (1 << 63 | (1 << 52) - 1) | exponent << 52;
+        let bits = random.next() & !(0x7ff << 52) | exponent << 52;
         let count = f64::from_bits(bits);
         // The exact value is `mantissa` / 2^`places`; half a microsecond is rounded up.
-        let mantissa = i128::from(bits & ((1 << 52) - 1) | 1 << 52) * count.signum() as i128;
+        let mantissa = i128::from(bits << 12 >> 12 | 1 << 52) * count.signum() as i128;
         let places = 1023 + 52 - exponent;
         let half = 1 << (places - 1);
         let microseconds = (mantissa * 1_000_000 + half) >> places;
