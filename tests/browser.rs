@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use hexcore::dump::{Canonical, Case, Dump, Kernel};
 use hexlog::decoder::{Action, Colours, Columns, OpenFile, Settings, State, Step};
 use hexlog::web::grid::Grid;
 use hexlog::web::reader::{Event, Reader, Source};
@@ -308,6 +309,42 @@ async fn a_file_that_is_replaced_is_forgotten() {
         (reader.byte(0), reader.byte(4), reader.byte(5)),
         (Some(b't'), Some(b'e'), None)
     );
+}
+
+// The core, as it is compiled for the browser.
+
+#[wasm_bindgen_test]
+fn vector_kernels_make_what_the_table_makes() {
+    let bytes: Vec<u8> = (0..=255)
+        .chain((0..=255).rev())
+        .cycle()
+        .take(5000)
+        .collect();
+    let dump = |kernel, offset, case| {
+        let canonical = Canonical {
+            offset,
+            case,
+            ..Canonical::default()
+        };
+        let mut text = Vec::new();
+        let mut dump = canonical.dump_with(kernel).unwrap();
+        dump.push(&bytes, &mut text);
+        dump.finish(&mut text);
+        text
+    };
+    let names: Vec<&str> = Kernel::available().map(Kernel::name).collect();
+    assert_eq!(names, ["table", "simd128"]);
+    // Offsets of 8 to 16 digits, and from one number of digits to the next.
+    let starts = (28..64).flat_map(|bit| [(1 << bit) - 3001, 1 << bit, (1 << bit) + 0x0123_4567]);
+    for offset in starts.chain([0, 1, 0x89ab_cdef, u64::MAX - 3000]) {
+        for case in [Case::Lower, Case::Upper] {
+            let expected = dump(Kernel::TABLE, offset, case);
+            for kernel in Kernel::available() {
+                let found = dump(kernel, offset, case);
+                assert!(found == expected, "{kernel:?} from {offset:#x}");
+            }
+        }
+    }
 }
 
 // The address and the storage.

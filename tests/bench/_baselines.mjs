@@ -1,9 +1,14 @@
-// Two other ways to draw a grid of bytes, for the benchmark `draw` to measure ours against. This
-// file is put into an empty page; it leaves `mountGrid` there.
+// Other ways to do what we do, for the benchmarks to measure ours against. They are meant to be as
+// fast as their way can be.
 //
-// Both do the whole of our job: a scroller over a spacer, rows that are used again for other rows
-// and keep their place in the page's order, and the lines of `hexdump -C -v`. Their bytes lie in
-// one buffer, so they look nothing up. They are meant to be as fast as their way can be.
+// Two draw a grid of bytes, for `draw`. This file is then put into an empty page, where it leaves
+// `mountGrid`. Both do the whole of our job: a scroller over a spacer, rows that are used again for
+// other rows and keep their place in the page's order, and the lines of `hexdump -C -v`. Their
+// bytes lie in one buffer, so they look nothing up.
+//
+// Two make the text of `hexdump -C`, for `dump`: `StringDump` and `ByteDump`. They too do the whole
+// of our job, but for rows that are not whole: chunks follow one another, and rows that repeat the
+// one before are squeezed to a `*`.
 
 /** Bytes in a group, which ends in one more space. */
 const GROUP = 8;
@@ -11,12 +16,15 @@ const GROUP = 8;
 const OFFSET_DIGITS = 8;
 const SPACE = 0x20;
 const BAR = 0x7c;
-const DOT = 0x2e;
 
 const BYTES = Array.from({ length: 256 }, (_, byte) => byte);
 const HEX = BYTES.map((byte) => byte.toString(16).padStart(2, "0"));
 const isPrintable = (byte) => byte >= 0x20 && byte < 0x7f;
 const CHARACTERS = BYTES.map((byte) => (isPrintable(byte) ? String.fromCharCode(byte) : "."));
+/** The same tables as bytes. */
+const HIGH = Uint8Array.from(HEX, (digits) => digits.charCodeAt(0));
+const LOW = Uint8Array.from(HEX, (digits) => digits.charCodeAt(1));
+const SHOWN = Uint8Array.from(CHARACTERS, (character) => character.charCodeAt(0));
 const CLASSES = BYTES.map((byte) => {
   if (byte === 0) return "null";
   if (byte === 0x20 || (byte >= 0x09 && byte <= 0x0d)) return "whitespace";
@@ -85,10 +93,6 @@ class Grid {
 
 /** A row of three texts: offset, bytes, text. A line is written through tables of characters. */
 class TextRow {
-  static digits = BYTES.map((byte) => [HEX[byte].charCodeAt(0), HEX[byte].charCodeAt(1)]);
-  static high = Uint8Array.from(TextRow.digits, ([high]) => high);
-  static low = Uint8Array.from(TextRow.digits, ([, low]) => low);
-  static shown = Uint8Array.from(BYTES, (byte) => (isPrintable(byte) ? byte : DOT));
   static decoder = new TextDecoder();
 
   constructor(bytes, columns) {
@@ -115,9 +119,9 @@ class TextRow {
     for (let column = 0, at = 0; column < length; column += 1, at += 3) {
       if (column > 0 && column % GROUP === 0) at += 1;
       const byte = bytes[offset + column];
-      line[at] = TextRow.high[byte];
-      line[at + 1] = TextRow.low[byte];
-      line[width + 1 + column] = TextRow.shown[byte];
+      line[at] = HIGH[byte];
+      line[at + 1] = LOW[byte];
+      line[width + 1 + column] = SHOWN[byte];
     }
     line[width + 1 + length] = BAR;
     const text = TextRow.decoder.decode(line.subarray(0, width + length + 2));
@@ -199,3 +203,140 @@ globalThis.mountGrid = ({ kind, base64, columns, rowPx, heightPx, look }) => {
   const Row = kind === "elements" ? ElementRow : TextRow;
   new Grid({ bytes, columns, rowPx }, () => new Row(bytes, columns));
 };
+
+/** Bytes on a row of a dump. */
+const COLUMNS = 16;
+/** Where the text of a line begins, behind its bar. */
+const TEXT = OFFSET_DIGITS + 2 + COLUMNS * 3 + 3;
+/** The length of a line. */
+const LINE = TEXT + COLUMNS + 2;
+const LINE_FEED = 0x0a;
+const STAR = 0x2a;
+
+const HEX_AND_SPACE = HEX.map((digits) => `${digits} `);
+
+/** What both dumps know between two rows and between two chunks. */
+class Dump {
+  offset = 0;
+  /** Whether the row before was squeezed. */
+  isRun = false;
+  /** The last row of the chunk before. */
+  last = null;
+
+  /** Whether the row at `start` of a chunk equals the one before it. */
+  repeats(bytes, start) {
+    if (start === 0) return this.last !== null && this.last.every((byte, column) => byte === bytes[column]);
+    for (let index = start; index < start + COLUMNS; index += 1) {
+      if (bytes[index] !== bytes[index - COLUMNS]) return false;
+    }
+    return true;
+  }
+
+  /** Remembers what the next chunk has to know of this one. */
+  end(bytes) {
+    if (bytes.length === 0 || bytes.length % COLUMNS !== 0) throw new RangeError("rows have to be whole");
+    this.last = bytes.slice(-COLUMNS);
+  }
+}
+
+/** A dump as most viewers make theirs, put together from strings in tables. */
+export class StringDump extends Dump {
+  shown = new Uint8Array(COLUMNS);
+
+  /** The lines of a chunk, as one string. */
+  push(bytes) {
+    const lines = [];
+    for (let start = 0; start < bytes.length; start += COLUMNS) {
+      const repeats = this.repeats(bytes, start);
+      if (!repeats) lines.push(this.line(bytes, start));
+      else if (!this.isRun) lines.push("*\n");
+      this.isRun = repeats;
+      this.offset += COLUMNS;
+    }
+    this.end(bytes);
+    return lines.join("");
+  }
+
+  line(bytes, start) {
+    const { shown } = this;
+    let hex = "";
+    for (let column = 0; column < GROUP; column += 1) hex += HEX_AND_SPACE[bytes[start + column]];
+    hex += " ";
+    for (let column = GROUP; column < COLUMNS; column += 1) hex += HEX_AND_SPACE[bytes[start + column]];
+    for (let column = 0; column < COLUMNS; column += 1) shown[column] = SHOWN[bytes[start + column]];
+    // Written out, since spreading the array takes twice as long.
+    const text = String.fromCharCode(
+      shown[0], shown[1], shown[2], shown[3], shown[4], shown[5], shown[6], shown[7],
+      shown[8], shown[9], shown[10], shown[11], shown[12], shown[13], shown[14], shown[15],
+    );
+    return `${offsetText(this.offset)}${hex} |${text}|\n`;
+  }
+
+  finish() {
+    return `${offsetText(this.offset).trimEnd()}\n`;
+  }
+}
+
+/** A dump as bytes, looked up in tables and written into a buffer that is used again. */
+export class ByteDump extends Dump {
+  buffer = new Uint8Array(LINE);
+
+  /** The lines of a chunk, until the next call. */
+  push(bytes) {
+    const most = (bytes.length / COLUMNS) * LINE;
+    if (this.buffer.length < most) this.buffer = new Uint8Array(most);
+    let at = 0;
+    for (let start = 0; start < bytes.length; start += COLUMNS) {
+      const repeats = this.repeats(bytes, start);
+      if (!repeats) {
+        this.write(bytes, start, at);
+        at += LINE;
+      } else if (!this.isRun) {
+        this.buffer[at] = STAR;
+        this.buffer[at + 1] = LINE_FEED;
+        at += 2;
+      }
+      this.isRun = repeats;
+      this.offset += COLUMNS;
+    }
+    this.end(bytes);
+    return this.buffer.subarray(0, at);
+  }
+
+  write(bytes, start, line) {
+    const { buffer } = this;
+    this.writeOffset(line);
+    buffer[line + OFFSET_DIGITS] = SPACE;
+    buffer[line + OFFSET_DIGITS + 1] = SPACE;
+    const text = line + TEXT;
+    for (let column = 0, at = line + OFFSET_DIGITS + 2; column < COLUMNS; column += 1, at += 3) {
+      if (column === GROUP) {
+        buffer[at] = SPACE;
+        at += 1;
+      }
+      const byte = bytes[start + column];
+      buffer[at] = HIGH[byte];
+      buffer[at + 1] = LOW[byte];
+      buffer[at + 2] = SPACE;
+      buffer[text + column] = SHOWN[byte];
+    }
+    buffer[text - 2] = SPACE;
+    buffer[text - 1] = BAR;
+    buffer[text + COLUMNS] = BAR;
+    buffer[text + COLUMNS + 1] = LINE_FEED;
+  }
+
+  writeOffset(line) {
+    for (let at = line, shift = 24; shift >= 0; at += 2, shift -= 8) {
+      const byte = (this.offset >>> shift) & 0xff;
+      this.buffer[at] = HIGH[byte];
+      this.buffer[at + 1] = LOW[byte];
+    }
+  }
+
+  finish() {
+    this.writeOffset(0);
+    this.buffer[OFFSET_DIGITS] = LINE_FEED;
+    return this.buffer.subarray(0, OFFSET_DIGITS + 1);
+  }
+}

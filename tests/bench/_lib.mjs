@@ -133,6 +133,14 @@ export function random(seed) {
   };
 }
 
+/** Bytes without any order. */
+export function randomBytes(length, seed) {
+  const next = random(seed);
+  const bytes = new Uint8Array(length);
+  for (let index = 0; index < length; index += 1) bytes[index] = Math.floor(next() * 0x100);
+  return bytes;
+}
+
 /** Bytes like those of a program: short runs of zeros, of text, and of anything. */
 export function programLike(length, seed) {
   const next = random(seed);
@@ -161,6 +169,11 @@ export function ms(number) {
   return `${number.toFixed(number < 10 ? 2 : 1)} ms`;
 }
 
+/** Bytes a millisecond as text, in millions of bytes a second. */
+export function speed(number) {
+  return `${(number / 1000).toFixed(number < 100_000 ? 1 : 0)} MB/s`;
+}
+
 /** Gives one row of the table. A row without a goal informs, and holds. */
 export function report({ what, ours = "", against = "", ratio = null, goal = "–", holds = true }) {
   const rounded = ratio === null ? null : Math.round(ratio * 1000) / 1000;
@@ -172,4 +185,11 @@ export function compare({ what, ours, against, most }) {
   const ratio = ours / against;
   const judged = most === undefined ? {} : { goal: `≤ ${most}`, holds: ratio <= most };
   report({ what, ours: ms(ours), against: ms(against), ratio, ...judged });
+}
+
+/** Gives the row for two speeds in bytes a millisecond, ours and what it is measured against. */
+export function compareSpeeds({ what, ours, against, least }) {
+  const ratio = ours / against;
+  const judged = least === undefined ? {} : { goal: `≥ ${least}`, holds: ratio >= least };
+  report({ what, ours: speed(ours), against: speed(against), ratio, ...judged });
 }

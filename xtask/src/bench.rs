@@ -1,15 +1,19 @@
-//! Benchmarks: scripts in `tests/bench` that measure the built site against a goal.
+//! Benchmarks: scripts in `tests/bench` that measure the built site, or the core, against a goal.
 //!
 //! A script prints one JSON object a line: `{"what", "ours", "against", "ratio", "goal", "holds"}`.
 
+use crate::browser;
 use crate::error::{Error, Result};
 use crate::process;
 use crate::project;
 use crate::suites::{Place, Session, Sites};
 use crate::table::table;
+use crate::tools::{self, WASM};
 use serde_json::Value;
+use std::env::consts::EXE_SUFFIX;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// The columns of the table, which are the keys of a row.
 const COLUMNS: [&str; 6] = ["what", "ours", "against", "ratio", "goal", "holds"];
@@ -28,7 +32,6 @@ pub(crate) fn run(names: &[String]) -> Result<bool> {
         )));
     }
     let session = Session::new(Sites::Fresh);
-    session.site(Place::Root)?;
     let mut rows = vec![COLUMNS.map(str::to_owned).to_vec()];
     let mut all_hold = true;
     let by_default = known
@@ -39,9 +42,13 @@ pub(crate) fn run(names: &[String]) -> Result<bool> {
         names => names.iter().collect(),
     };
     for name in chosen {
-        eprintln!("Measuring {name} …");
         let mut command = session.in_browser("node")?;
         command.arg(folder.join(format!("{name}.mjs")));
+        match name.as_str() {
+            "dump" => prepare_dump(&mut command)?,
+            _ => drop(session.site(Place::Root)?),
+        }
+        eprintln!("Measuring {name} …");
         let (succeeded, output) = process::run_and_read(&mut command)?;
         let measured = rows_of(&output);
         all_hold &= succeeded && !measured.is_empty() && measured.iter().all(holds);
@@ -52,6 +59,50 @@ pub(crate) fn run(names: &[String]) -> Result<bool> {
     }
     print!("\n{}", table(&rows));
     Ok(all_hold)
+}
+
+/// Makes ready what `dump` measures and what it measures against, none of which is the site, and
+/// tells it where they are.
+fn prepare_dump(command: &mut Command) -> Result<()> {
+    browser::system_programs()?;
+    command
+        .env("HEXYL", tools::hexyl()?)
+        .env("HEXLOG_PROGRAM", own_program()?)
+        .env("HEXLOG_CORE_WASM", core_module()?);
+    Ok(())
+}
+
+/// The program `hexlog`.
+fn own_program() -> Result<PathBuf> {
+    build(&["--release", "--package", "hexlog-cli"])?;
+    Ok(project::target_dir()
+        .join("release")
+        .join(format!("hexlog{EXE_SUFFIX}")))
+}
+
+/// The core as a bare WebAssembly module, built as the site's own is.
+fn core_module() -> Result<PathBuf> {
+    const PROFILE: &str = "wasm-release";
+    tools::wasm_target()?;
+    build(&[
+        "--profile",
+        PROFILE,
+        "--target",
+        WASM,
+        "--package",
+        "bench-wasm",
+    ])?;
+    let folder = project::target_dir().join(WASM).join(PROFILE);
+    Ok(folder.join("bench_wasm.wasm"))
+}
+
+fn build(arguments: &[&str]) -> Result<()> {
+    if process::run(process::cargo().args(["build", "--locked"]).args(arguments))? {
+        return Ok(());
+    }
+    Err(Error::new(
+        "What is to be measured did not build; the reason stands above.",
+    ))
 }
 
 /// The benchmarks of a folder. A name with an underscore in front is a part of others.
@@ -111,6 +162,14 @@ mod tests {
         assert_eq!(cells(&rows[0]), ["open", "12", "20 ms", "", "", "yes"]);
         assert_eq!(cells(&rows[1]), ["find", "", "", "0.5", "", "NO"]);
         assert!(holds(&rows[0]) && !holds(&rows[1]));
+    }
+
+    #[test]
+    fn benchmarks_that_are_named_here_exist() {
+        let known = names_in(&project::root().join("tests/bench"));
+        for name in ON_REQUEST.into_iter().chain(["dump"]) {
+            assert!(known.iter().any(|other| other == name), "{name}");
+        }
     }
 
     #[test]

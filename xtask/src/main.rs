@@ -56,7 +56,7 @@ enum Task {
         #[arg(long)]
         no_build: bool,
     },
-    /// Measure the site against its goals
+    /// Measure the site and the core against their goals
     Bench {
         /// The benchmarks to run; all if none is named
         #[arg(value_name = "NAME")]

@@ -6,6 +6,7 @@
 use crate::error::{Error, Result};
 use crate::process;
 use crate::project;
+use std::env::consts::EXE_SUFFIX;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,10 +15,21 @@ use std::path::{Path, PathBuf};
 const TRUNK: &str = "0.21.14";
 /// The version of npm's `binaryen`, which holds `wasm-opt`.
 const BINARYEN: &str = "132.0.0";
+/// The version of hexyl, which a benchmark measures against.
+const HEXYL: &str = "0.17.0";
 /// The oldest major version of Node that will do.
 const OLDEST_NODE: u32 = 20;
 /// The target of everything that runs in the browser.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+
+/// Profile settings for a tool whose work is mostly waiting for others: it is built quickly.
+const QUICKLY: [(&str, &str); 3] = [
+    ("CARGO_PROFILE_RELEASE_LTO", "off"),
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+];
+/// No profile settings, for a tool that is to be as fast as its makers made it.
+const AS_IT_IS: [(&str, &str); 0] = [];
 
 /// The tools of a build, all there.
 #[derive(Clone, Debug)]
@@ -40,8 +52,16 @@ impl Tools {
                 "trunk",
                 TRUNK,
                 &["--locked", "--no-default-features"],
+                &QUICKLY,
             )?,
-            from_cargo(&folder, "wasm-bindgen", "wasm-bindgen-cli", &bindgen, &[])?,
+            from_cargo(
+                &folder,
+                "wasm-bindgen",
+                "wasm-bindgen-cli",
+                &bindgen,
+                &[],
+                &QUICKLY,
+            )?,
         ];
         folders.push(if node().is_ok() {
             wasm_opt(&folder)?
@@ -77,6 +97,14 @@ pub(crate) fn node() -> Result<()> {
     Err(Error::new(format!(
         "Node {OLDEST_NODE} or newer with npm is needed: install it and run the command again."
     )))
+}
+
+/// The program hexyl, installed if it is missing.
+pub(crate) fn hexyl() -> Result<PathBuf> {
+    let folder = project::tools_dir();
+    project::create_dir(&folder)?;
+    let programs = from_cargo(&folder, "hexyl", "hexyl", HEXYL, &["--locked"], &AS_IT_IS)?;
+    Ok(programs.join(format!("hexyl{EXE_SUFFIX}")))
 }
 
 /// Puts the npm packages of `tests/` into the tools folder, and a link to them beside
@@ -144,6 +172,7 @@ fn from_cargo(
     package: &str,
     version: &str,
     flags: &[&str],
+    profile: &[(&str, &str)],
 ) -> Result<PathBuf> {
     let home = tools.join(format!("{program}-{version}"));
     let what = format!("{program} {version}");
@@ -155,10 +184,7 @@ fn from_cargo(
                 .args(flags)
                 .arg(format!("{package}@{version}"))
                 .env("CARGO_TARGET_DIR", folder.join("target"))
-                // Built to be built quickly: its work is mostly waiting for others.
-                .env("CARGO_PROFILE_RELEASE_LTO", "off")
-                .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
-                .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+                .envs(profile.iter().copied()),
         )
         .inspect(|_| {
             // Gigabytes that nobody needs again.
@@ -218,7 +244,7 @@ exec cp "$input" "$output"
 }
 
 /// Sees to it that Rust can compile to wasm.
-fn wasm_target() -> Result<()> {
+pub(crate) fn wasm_target() -> Result<()> {
     let installed =
         process::read(process::command("rustup").args(["target", "list", "--installed"]));
     if let Some(targets) = installed {

@@ -141,14 +141,15 @@ mod places {
     pub(super) const GROUP_FIXED: &[u8; 32] = b"\0\0 \0\0 \0\0 \0\0 \0\0 \0\0 \0\0 \0\0  |      ";
 
     /// For each of the first sixteen characters of a row, which of the sixteen digits of its
-    /// offset it is, if `digits` of them are printed; and the characters that are not digits.
+    /// offset it is, counted from the last one, if `digits` of them are printed; and the
+    /// characters that are not digits.
     #[expect(clippy::indexing_slicing, reason = "over two arrays of this length")]
     pub(super) const fn offset(digits: usize) -> ([u8; 16], [u8; 16]) {
         let mut places = [NONE; 16];
         let mut fixed = [b' '; 16];
         let mut index = 0;
         while index < digits && index < 16 {
-            places[index] = (16 - digits + index) as u8;
+            places[index] = (digits - 1 - index) as u8;
             fixed[index] = 0;
             index += 1;
         }

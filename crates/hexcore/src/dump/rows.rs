@@ -258,27 +258,10 @@ fn has_repeats_of_16(previous: &[u8], rows: &[[u8; 16]]) -> bool {
     let Some((first, others)) = rows.split_first() else {
         return false;
     };
-    // A row that is repeated is so in all four quarters. That each quarter is repeated somewhere
-    // among the rows is quick to say, and seldom so unless whole rows are.
-    let mut repeated = [0; 4];
-    if let Ok(previous) = previous.try_into() {
-        mark_repeated(previous, first, &mut repeated);
-    }
-    for (before, row) in rows.iter().zip(others) {
-        mark_repeated(before, row, &mut repeated);
-    }
-    repeated == [u32::MAX; 4]
-        && (first == previous || rows.iter().zip(others).any(|(before, row)| before == row))
-}
-
-/// Sets all bits of the quarters in which the rows are the same.
-fn mark_repeated(before: &[u8; 16], row: &[u8; 16], repeated: &mut [u32; 4]) {
-    let (before, row) = (before.as_chunks::<4>().0, row.as_chunks::<4>().0);
-    for ((mark, &before), &row) in repeated.iter_mut().zip(before).zip(row) {
-        if u32::from_ne_bytes(before) == u32::from_ne_bytes(row) {
-            *mark = u32::MAX;
-        }
-    }
+    let rows = rows.iter().zip(others);
+    rows.fold(first == previous, |found, (before, row)| {
+        found | (u128::from_ne_bytes(*before) == u128::from_ne_bytes(*row))
+    })
 }
 
 fn last_row(rows: &[u8], columns: usize) -> &[u8] {

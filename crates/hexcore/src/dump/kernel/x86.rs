@@ -54,11 +54,12 @@ fn append(digits: usize, rows: &[[u8; COLUMNS]], out: &mut Vec<u8>, write: impl 
 #[inline]
 #[target_feature(enable = "ssse3")]
 fn offset_characters(at: u64, table: __m128i, places: __m128i, fixed: __m128i) -> __m128i {
-    let bytes = _mm_cvtsi64_si128(at.swap_bytes() as i64);
+    // The least byte comes first, and of it the low digit.
+    let bytes = _mm_cvtsi64_si128(at as i64);
     let nibble = _mm_set1_epi8(15);
     let high = _mm_and_si128(_mm_srli_epi16::<4>(bytes), nibble);
     let low = _mm_and_si128(bytes, nibble);
-    let digits = _mm_shuffle_epi8(table, _mm_unpacklo_epi8(high, low));
+    let digits = _mm_shuffle_epi8(table, _mm_unpacklo_epi8(low, high));
     _mm_or_si128(_mm_shuffle_epi8(digits, places), fixed)
 }
 
