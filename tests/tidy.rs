@@ -6,13 +6,14 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // A test that cannot go on fails.
 #![cfg(not(target_arch = "wasm32"))]
 
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-/// All files below `folder` whose names end in one of `endings`, with their text.
-fn files(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
+/// All files at or below `place` whose names end in one of `endings`, with their text.
+fn files(place: &str, endings: &[&str]) -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut waiting = vec![root.join(folder)];
+    let mut waiting = vec![root.join(place)];
     let mut found = Vec::new();
     while let Some(path) = waiting.pop() {
         if path.is_dir() {
@@ -28,6 +29,21 @@ fn files(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
     }
     found.sort();
     found
+}
+
+/// Everything in Rust that is ours.
+fn all_sources() -> Vec<(String, String)> {
+    let places = [
+        "src",
+        "crates",
+        "xtask/src",
+        "fuzz/src",
+        "fuzz/fuzz_targets",
+        "tests/browser.rs",
+        "tests/tidy.rs",
+    ];
+    let sources = places.map(|place| files(place, &[".rs"]));
+    sources.into_iter().flatten().collect()
 }
 
 /// A source without its comments and without its tests.
@@ -130,6 +146,7 @@ fn lists_hold_no_logic() {
     for file in [
         "src/lib.rs",
         "crates/hexcore/src/lib.rs",
+        "crates/hexlog-cli/src/lib.rs",
         "crates/post/src/lib.rs",
     ] {
         let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
@@ -138,12 +155,38 @@ fn lists_hold_no_logic() {
 }
 
 #[test]
-fn the_core_reads_nothing_and_depends_on_little() {
+fn one_crate_reads_and_none_knows_the_browser() {
+    let mut readers = BTreeSet::new();
+    let mut sources = 0;
+    for (name, text) in files("crates", &[".rs"]) {
+        let (in_crate, within) = name
+            .strip_prefix("crates/")
+            .and_then(|name| name.split_once('/'))
+            .unwrap();
+        if !within.starts_with("src/") {
+            continue;
+        }
+        sources += 1;
+        let code = code(&text);
+        for word in ["std::net", "web_sys", "js_sys", "wasm_bindgen", "yew"] {
+            assert!(!code.contains(word), "{name} mentions {word}");
+        }
+        if ["std::fs", "std::io", "std::env"]
+            .iter()
+            .any(|word| code.contains(word))
+        {
+            readers.insert(in_crate.to_owned());
+        }
+    }
+    assert_eq!(Vec::from_iter(readers), ["hexlog-cli"]);
+    println!("{sources} sources know no browser and leave reading to hexlog-cli");
+}
+
+#[test]
+fn the_core_depends_on_little() {
     for (name, text) in files("crates/hexcore/src", &[".rs"]) {
         let code = code(&text);
-        for word in [
-            "std::fs", "std::io", "std::net", "std::env", "async ", "serde", "web_sys", "yew",
-        ] {
+        for word in ["async ", "serde"] {
             assert!(!code.contains(word), "{name} mentions {word}");
         }
     }
@@ -157,14 +200,40 @@ fn the_core_reads_nothing_and_depends_on_little() {
         .map(|(name, _)| name)
         .collect();
     assert_eq!(dependencies, ["data-encoding"]);
-    for (name, text) in files("crates/post/src", &[".rs"]) {
-        let code = code(&text);
-        for word in [
-            "std::fs", "std::io", "std::net", "std::env", "web_sys", "yew",
-        ] {
-            assert!(!code.contains(word), "{name} mentions {word}");
+}
+
+#[test]
+fn unsafe_code_has_its_places_and_its_reasons() {
+    // Beside the kernels there is the allocator of a test.
+    let places = [
+        "crates/hexcore/src/dump/kernel/wasm.rs",
+        "crates/hexcore/src/dump/kernel/x86.rs",
+        "crates/hexcore/tests/dump_allocations.rs",
+    ];
+    let mut found = BTreeSet::new();
+    let mut reasons = 0;
+    for (name, text) in all_sources() {
+        let lines: Vec<&str> = text.lines().map(str::trim_start).collect();
+        for (index, line) in lines.iter().enumerate() {
+            let begins = |what| line.contains(&["unsafe", what].join(" "));
+            let is_block = begins("{") || begins("impl");
+            let is_other = begins("fn") || begins("trait") || begins("extern");
+            if line.starts_with("//") || !(is_block || is_other) {
+                continue;
+            }
+            found.insert(name.clone());
+            // What a function asks of its callers stands in its documentation.
+            if is_block {
+                let before = lines[..index].iter().rev();
+                let comment = before.take_while(|line| line.starts_with("//"));
+                let first = comment.last().copied().unwrap_or_default();
+                assert!(first.starts_with("// SAFETY: "), "{name}: {line}");
+                reasons += 1;
+            }
         }
     }
+    assert_eq!(Vec::from_iter(found), places);
+    println!("{reasons} times it is said why unsafe code is safe");
 }
 
 #[test]
@@ -201,10 +270,8 @@ fn nothing_is_inline() {
 
 #[test]
 fn nothing_is_left_for_later() {
-    let mut sources: Vec<(String, String)> = Vec::new();
-    for folder in ["src", "crates", "xtask/src", "static"] {
-        sources.extend(files(folder, &[".rs", ".css", ".js"]));
-    }
+    let mut sources = all_sources();
+    sources.extend(files("static", &[".css", ".js"]));
     let marks = ["TO", "FIX", "X", "HA"]
         .into_iter()
         .zip(["DO", "ME", "XX", "CK"]);
@@ -220,14 +287,11 @@ fn nothing_is_left_for_later() {
 
 #[test]
 fn every_source_says_what_it_is() {
-    let mut sources = files("src", &[".rs"]);
-    for folder in ["crates/hexcore/src", "crates/post/src", "xtask/src"] {
-        sources.extend(files(folder, &[".rs"]));
-    }
-    let silent: Vec<PathBuf> = sources
+    let sources = all_sources();
+    let silent: Vec<&String> = sources
         .iter()
         .filter(|(_, text)| !text.starts_with("//! "))
-        .map(|(name, _)| name.into())
+        .map(|(name, _)| name)
         .collect();
     assert!(silent.is_empty(), "no head comment in {silent:?}");
     println!("{} sources begin with what they are", sources.len());

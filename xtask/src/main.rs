@@ -9,6 +9,7 @@ mod counts;
 mod dev;
 mod error;
 mod files;
+mod nightly;
 mod process;
 mod project;
 #[cfg(test)]
@@ -49,12 +50,15 @@ enum Task {
     },
     /// Run the tests: everything that CI runs, or the suites that are named
     Test {
-        /// fmt, clippy, native, doc, build, budgets, wasm, e2e
+        /// fmt, clippy, native, doc, build, budgets, wasm, miri, fuzz, e2e
         #[arg(value_name = "SUITE")]
         suites: Vec<String>,
         /// Use the sites that the last run built
         #[arg(long)]
         no_build: bool,
+        /// How long each fuzz target runs
+        #[arg(long, value_name = "SECONDS", default_value_t = nightly::FUZZ_SECONDS)]
+        fuzz_seconds: u32,
     },
     /// Measure the site and the core against their goals
     Bench {
@@ -100,8 +104,13 @@ fn main() -> ExitCode {
     let done = match Cli::parse().task {
         Task::Serve(options) => serve(options).map(|()| true),
         Task::Build { base } => build(&base).map(|()| true),
-        Task::Test { suites, no_build } => {
-            suites::run(&suites, if no_build { Sites::Kept } else { Sites::Fresh })
+        Task::Test {
+            suites,
+            no_build,
+            fuzz_seconds,
+        } => {
+            let sites = if no_build { Sites::Kept } else { Sites::Fresh };
+            suites::run(&suites, sites, fuzz_seconds)
         }
         Task::Bench { names } => bench::run(&names),
         Task::NewPost { title, author } => new_post(title, author),

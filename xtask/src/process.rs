@@ -65,6 +65,18 @@ pub(crate) fn run_and_read(command: &mut Command) -> Result<(bool, String)> {
     Ok((status.success(), text))
 }
 
+/// Runs a program without showing its output, and gives back all that it wrote.
+pub(crate) fn run_silently(command: &mut Command) -> Result<(bool, String)> {
+    let output = command
+        .output()
+        .map_err(|error| not_started(command, &error))?;
+    let text = [output.stdout, output.stderr].concat();
+    Ok((
+        output.status.success(),
+        String::from_utf8_lossy(&text).into_owned(),
+    ))
+}
+
 /// What a program writes to stdout when it succeeds; its other output is dropped.
 pub(crate) fn read(command: &mut Command) -> Option<String> {
     let output = command.stderr(Stdio::null()).output().ok()?;

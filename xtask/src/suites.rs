@@ -1,13 +1,15 @@
 //! The test suites, in the order in which they run: quick ones first.
 //!
 //! A suite fails when a case fails, when its program fails, when it cannot run, and when it has
-//! no case at all.
+//! no case at all. Only what needs more than everybody has is left out where that is missing, and
+//! a sentence says so.
 
 use crate::base::Base;
 use crate::browser::{self, Browser};
 use crate::budgets;
 use crate::counts::Counts;
 use crate::error::{Error, Result};
+use crate::nightly;
 use crate::process;
 use crate::project;
 use crate::site;
@@ -57,13 +59,32 @@ const SUITES: &[Suite] = &[
         run: wasm,
     },
     Suite {
+        name: "miri",
+        run: |_| nightly::miri(),
+    },
+    Suite {
+        name: "fuzz",
+        run: |session| nightly::fuzz(session.fuzz_seconds),
+    },
+    Suite {
         name: "e2e",
         run: e2e,
     },
 ];
 
+/// What is missing for a suite that nobody has to be able to run. Who names it wants it to run,
+/// and has it fail if it cannot.
+fn missing(suite: &str) -> Option<Error> {
+    let can_run = match suite {
+        "miri" => nightly::can_interpret(),
+        "fuzz" => nightly::can_fuzz(),
+        _ => Ok(()),
+    };
+    can_run.err()
+}
+
 /// Runs the named suites, or all; says whether everything passed.
-pub(crate) fn run(names: &[String], sites: Sites) -> Result<bool> {
+pub(crate) fn run(names: &[String], sites: Sites, fuzz_seconds: u32) -> Result<bool> {
     let known: Vec<&str> = SUITES.iter().map(|suite| suite.name).collect();
     if let Some(name) = names.iter().find(|name| !known.contains(&name.as_str())) {
         return Err(Error::new(format!(
@@ -71,8 +92,12 @@ pub(crate) fn run(names: &[String], sites: Sites) -> Result<bool> {
             known.join(", ")
         )));
     }
-    let session = Session::new(sites);
+    let session = Session {
+        fuzz_seconds,
+        ..Session::new(sites)
+    };
     let mut total = Counts::default();
+    let mut left_out = Vec::new();
     let mut rows = vec![
         ["suite", "passed", "failed", "seconds"]
             .map(str::to_owned)
@@ -80,6 +105,12 @@ pub(crate) fn run(names: &[String], sites: Sites) -> Result<bool> {
     ];
     for suite in SUITES {
         if !names.is_empty() && !names.iter().any(|name| name == suite.name) {
+            continue;
+        }
+        if names.is_empty()
+            && let Some(missing) = missing(suite.name)
+        {
+            left_out.push(format!("{} was left out. {missing}", suite.name));
             continue;
         }
         println!("\n== {} ==", suite.name);
@@ -108,6 +139,9 @@ pub(crate) fn run(names: &[String], sites: Sites) -> Result<bool> {
         total += counts;
     }
     print!("\n{}", table(&rows));
+    for sentence in left_out {
+        println!("{sentence}");
+    }
     println!("{} passed, {} failed", total.passed, total.failed);
     Ok(total.failed == 0)
 }
@@ -151,6 +185,7 @@ impl Place {
 /// What suites share: each is made ready once, when it is first needed.
 pub(crate) struct Session {
     sites: Sites,
+    fuzz_seconds: u32,
     tools: OnceCell<Result<Tools>>,
     root: OnceCell<Result<()>>,
     based: OnceCell<Result<()>>,
@@ -162,6 +197,7 @@ impl Session {
     pub(crate) fn new(sites: Sites) -> Self {
         Self {
             sites,
+            fuzz_seconds: nightly::FUZZ_SECONDS,
             tools: OnceCell::new(),
             root: OnceCell::new(),
             based: OnceCell::new(),
@@ -254,7 +290,9 @@ fn component(name: &str) -> Result<()> {
 
 fn fmt(_session: &Session) -> Result<Counts> {
     component("fmt")?;
-    cargo_cases(&[vec!["fmt", "--all", "--check"]], "")
+    let workspace = vec!["fmt", "--all", "--check"];
+    let fuzz = vec!["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"];
+    cargo_cases(&[workspace, fuzz], "")
 }
 
 fn clippy(session: &Session) -> Result<Counts> {
@@ -273,11 +311,12 @@ fn clippy(session: &Session) -> Result<Counts> {
     ];
     let browser = ["--no-default-features", "--features", "browser"];
     let core = ["clippy", "--locked", "--target", WASM, "-p", "hexcore"];
+    let core_targets = ["--lib", "--test", "kernels"];
     let strict = ["--", "-D", "warnings"];
     let cases = [
         [&everything[..], &prerender, &strict].concat(),
         [&in_browser[..], &browser, &strict].concat(),
-        [&core[..], &strict].concat(),
+        [&core[..], &core_targets, &strict].concat(),
     ];
     cargo_cases(&cases, "")
 }
@@ -335,11 +374,7 @@ fn build(session: &Session) -> Result<Counts> {
 fn wasm(session: &Session) -> Result<Counts> {
     let tools = session.tools()?;
     let browser = session.browser()?;
-    let arguments = [
-        "test",
-        "--locked",
-        "--target",
-        WASM,
+    let app = [
         "-p",
         "hexlog",
         "--no-default-features",
@@ -348,17 +383,23 @@ fn wasm(session: &Session) -> Result<Counts> {
         "--test",
         "browser",
     ];
-    let mut command = cargo(&arguments);
-    command
-        .env("PATH", tools.path()?)
-        .env("CHROMEDRIVER", &browser.driver)
-        .env(
-            "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
-            browser.webdriver_json()?,
-        )
-        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
-    let (succeeded, output) = process::run_and_read(&mut command)?;
-    Ok(Counts::from_rust_tests(&output).judged(succeeded))
+    let core = ["-p", "hexcore", "--test", "kernels"];
+    let mut counts = Counts::default();
+    for package in [&app[..], &core] {
+        let mut command = cargo(&["test", "--locked", "--target", WASM]);
+        command
+            .args(package)
+            .env("PATH", tools.path()?)
+            .env("CHROMEDRIVER", &browser.driver)
+            .env(
+                "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
+                browser.webdriver_json()?,
+            )
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+        let (succeeded, output) = process::run_and_read(&mut command)?;
+        counts += Counts::from_rust_tests(&output).judged(succeeded);
+    }
+    Ok(counts)
 }
 
 fn e2e(session: &Session) -> Result<Counts> {
@@ -397,7 +438,7 @@ mod tests {
 
     #[test]
     fn an_unknown_suite_is_told() {
-        let error = run(&["speed".to_owned()], Sites::Kept)
+        let error = run(&["speed".to_owned()], Sites::Kept, 0)
             .unwrap_err()
             .to_string();
         assert!(error.contains("no suite speed"), "{error}");

@@ -201,7 +201,8 @@ pub struct Undumped {
     pub bytes: Vec<u8>,
     /// How many of the bytes are zeros for which the text has no digits.
     pub filled: u64,
-    /// What was not as it should be, in the order of the text; the first [`MAX_NOTES`].
+    /// What was not as it should be, in the order in which it was met: that of the text, but that
+    /// what shows only later comes later. The first [`MAX_NOTES`].
     pub notes: Vec<Error>,
     /// How many notes there would be beyond those.
     pub more_notes: u64,
@@ -391,7 +392,8 @@ impl Undump {
     ///
     /// # Errors
     ///
-    /// The first thing in `text` that is not as it should be.
+    /// The first thing that is met in `text` and is not as it should be: the first note of
+    /// [`Undump::lenient`].
     pub fn strict(self, text: &[u8]) -> Result<Undumped, Error> {
         let mut reader = Reader::new(text, self, Mode::Strict);
         read(&mut reader, self)?;
@@ -411,7 +413,7 @@ impl Undump {
 ///
 /// # Errors
 ///
-/// The first thing in `text` that is not as it should be.
+/// The first thing that is met in `text` and is not as it should be.
 pub fn undump(text: &[u8], kind: Kind) -> Result<Undumped, Error> {
     Undump::new(kind).strict(text)
 }
