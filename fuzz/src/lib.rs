@@ -163,6 +163,7 @@ impl<'a> Arbitrary<'a> for AnyDump {
                     Word::Character,
                 ])?,
                 size: *u.choose(&[1, 2, 4, 8])?,
+                endian: *u.choose(&[Endian::Big, Endian::Little])?,
                 text: u.arbitrary()?,
             }),
             1 => AnyDump::XxdInclude(XxdInclude {

@@ -109,17 +109,29 @@ fn row(props: &InspectorProps, inspection: &Inspection, columns: usize) -> Html 
     let dark = light_nothing(props);
     let reading = inspection.reading;
     html! {
-        <tr key={reading.label} onmouseenter={light} onmouseleave={dark}>
+        <tr key={reading.label} class={height(reading.family, reading.min_bytes)} onmouseenter={light} onmouseleave={dark}>
             <th scope="row" title={reading.about}>{ reading.label }</th>
             { for outcomes.iter().map(|outcome| html! { <td colspan={span}>{ cell(props, outcome) }</td> }) }
         </tr>
     }
 }
 
+/// How high a row is, whatever its values are: what changes must not move what is below it.
+fn height(family: Family, bytes: usize) -> Option<&'static str> {
+    match (family, bytes) {
+        (Family::Integers, 16) => Some("two-lines"),
+        (Family::Time, _) => Some("two-values"),
+        _ => None,
+    }
+}
+
 fn cell(props: &InspectorProps, outcome: &Outcome) -> Html {
     let value = match &outcome.result {
         Ok(value) => value,
-        Err(reason) => return html! { <span class="none">{ reason.to_string() }</span> },
+        Err(reason) => {
+            let reason = reason.to_string();
+            return html! { <span class="none" title={reason.clone()}>{ reason }</span> };
+        }
     };
     let text = value.text.clone();
     let copied = text.clone();
@@ -129,7 +141,7 @@ fn cell(props: &InspectorProps, outcome: &Outcome) -> Html {
             <button
                 type="button"
                 class="value"
-                title="Copy"
+                title={format!("{text} (press to copy)")}
                 {onclick}
                 onmouseenter={light(props, outcome.length)}
                 onfocus={light(props, outcome.length)}

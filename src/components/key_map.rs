@@ -60,7 +60,7 @@ pub fn key_map() -> Html {
             <div id={KEY_MAP_ID} class="key-map" popover="auto" role="dialog" aria-label="Keys" tabindex="-1">
                 <div class="key-map-head">
                     <h2>{ "Keys" }</h2>
-                    <button type="button" popovertarget={KEY_MAP_ID} popovertargetaction="hide">{ "Close" }</button>
+                    <button type="button" popovertarget={KEY_MAP_ID} popovertargetaction="hide" autofocus={true}>{ "Close" }</button>
                 </div>
                 <p class="hint">{ "They work while the bytes have the keyboard." }</p>
                 <KeyTable />

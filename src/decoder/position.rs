@@ -28,7 +28,11 @@ impl State {
         if size == 0 {
             return vec![text(&format!("{} · Empty file: 0 bytes", file.name))];
         }
-        let here = self.here();
+        // What is selected is said wherever the view is.
+        let here = match self.selection() {
+            one if one.end - one.start == 1 => self.here(),
+            selection => selection,
+        };
         let (first, length) = (here.start, here.end - here.start);
         let last = here.end.saturating_sub(1);
         if length > 1 {

@@ -83,7 +83,7 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
     {
         let (grid, scroller, dispatch) = (Rc::clone(&grid), scroller.clone(), dispatch.clone());
         use_effect_with(has_rows, move |_| {
-            let attached = scroller.cast::<HtmlElement>().and_then(|scroller| {
+            let attached = scroller.cast::<HtmlElement>().map(|scroller| {
                 *grid.borrow_mut() = Grid::attach(&scroller);
                 let measured = Rc::clone(&grid);
                 let resized = dispatch.clone();
@@ -103,7 +103,7 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                         }
                     })
                 };
-                Some((resize, pointer))
+                (resize, pointer)
             });
             move || {
                 drop(attached);

@@ -131,6 +131,30 @@ test("the decoder at its file's name works as well", async ({ decoder, folder, p
   await decoder.check(file, { offset: 0 });
 });
 
+test("the app holds the formats that the grid draws, and no others", async () => {
+  const names = files("root").filter((file) => file.endsWith(".wasm"));
+  const wasm = Buffer.concat(names.map((file) => read("root", file)));
+  // What only this format writes, or only its errors say.
+  const formats = {
+    "C and C++": "unsigned char",
+    "Rust": "pub static",
+    "Go": "[]byte{",
+    "JavaScript": "new Uint8Array(",
+    "Swift": ": [UInt8] = [",
+    "PowerShell": "[byte[]]",
+    "data URL": "application/octet-stream",
+    "base64": "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789",
+    "Intel HEX": ":00000001FF",
+    "undump": "checksum",
+  };
+  for (const [format, text] of Object.entries(formats)) {
+    expect(wasm.includes(text), `${format} is in the app`).toBe(false);
+  }
+  // The search finds what is there.
+  for (const text of ["hexdump -C -v ", "0123456789abcdef"]) expect(wasm.includes(text), text).toBe(true);
+  console.log(`pages: ${Object.keys(formats).length} formats are not in the app`);
+});
+
 test("the app holds no post and nothing that makes one", async ({ page }) => {
   const names = files("root").filter((file) => file.endsWith(".wasm"));
   expect(names.length, "there is a wasm file").toBeGreaterThan(0);
