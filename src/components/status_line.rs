@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::decoder::{Part, Work};
+use crate::decoder::{Part, Work, position_text};
 
 /// Properties of [`Position`].
 #[derive(Properties, PartialEq)]
@@ -41,7 +41,7 @@ pub fn position(props: &PositionProps) -> Html {
         let copied = command.clone();
         let onclick = props.on_copy.reform(move |_| copied.clone());
         html! {
-            <span class="command">
+            <span class="command" key={command.clone()}>
                 <code title={command.clone()}>{ command }</code>
                 <button type="button" class="copy" {onclick} aria-label="Copy the command" title="This command prints the rows in view">
                     { "Copy" }
@@ -51,7 +51,8 @@ pub fn position(props: &PositionProps) -> Html {
     });
     html! {
         <>
-            <p class="position">{ for props.parts.iter().map(part) }</p>
+            // Another line is another element: one that changes would move its own parts.
+            <p class="position" key={position_text(&props.parts)}>{ for props.parts.iter().map(part) }</p>
             if !props.parts.is_empty() {
                 <button type="button" class="copy link" onclick={props.on_link.reform(|_| ())}>
                     { "Copy link to this place" }
