@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::components::{AlertBox, Position, Shell, ThemeSwitch};
 use crate::decoder::{Action, OpenFile, State};
+use crate::figures::use_figures;
 use crate::pages::decoder::DecoderPage;
 use crate::web::drops::{self, Arrival};
 use crate::web::navigation::{self, Arriving, Done, Navigator};
@@ -172,6 +173,8 @@ pub fn app(props: &AppProps) -> Html {
         });
     }
 
+    let figures = use_figures(page.turn);
+
     // What is due when another page stands in the document.
     use_effect_with((*page).clone(), move |page| {
         if page.turn > 0 {
@@ -265,6 +268,7 @@ pub fn app(props: &AppProps) -> Html {
         Html::default()
     };
     html! {
+        <>
         <Shell
             site={props.site.clone()}
             base={props.base.clone()}
@@ -295,6 +299,8 @@ pub fn app(props: &AppProps) -> Html {
                 { Html::from_html_unchecked(page.html.clone()) }
             }
         </Shell>
+            { figures }
+        </>
     }
 }
 

@@ -3,6 +3,7 @@
 mod alert;
 mod byte_grid;
 mod drop_zone;
+mod explain;
 mod go_to;
 mod inspector;
 mod key_map;
@@ -15,6 +16,7 @@ mod theme_switch;
 pub use alert::AlertBox;
 pub use byte_grid::{ByteGrid, Key};
 pub use drop_zone::DropZone;
+pub use explain::Explain;
 pub use go_to::GoTo;
 pub use inspector::Inspector;
 pub use key_map::{KEY_MAP_ID, KeyMap, KeyTable};

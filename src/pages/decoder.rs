@@ -6,7 +6,8 @@ use hexcore::inspect::LOOKAHEAD;
 use yew::prelude::*;
 
 use crate::components::{
-    ByteGrid, DropZone, GoTo, Inspector, KEY_MAP_ID, Key, KeyMap, Panel, Progress, SettingsMenu,
+    ByteGrid, DropZone, Explain, GoTo, Inspector, KEY_MAP_ID, Key, KeyMap, Panel, Progress,
+    SettingsMenu,
 };
 use crate::decoder::{Action, Colours, Settings, State, Work, bytes_of};
 use crate::web::address::{self, Address};
@@ -252,6 +253,18 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                 <div class="bench">
                     <ByteGrid {scroller} rows={state.viewport.rows()} {on_scroll} {on_key} />
                     <div class="panels">
+                        <Panel
+                            id={EXPLAIN_ID}
+                            name="Explain"
+                            is_folded={is_folded(EXPLAIN_ID)}
+                            on_fold={on_fold.clone()}
+                        >
+                            <Explain
+                                id="explain-byte"
+                                byte={inspected.bytes.first().copied().unwrap_or_default()}
+                                has_chart={false}
+                            />
+                        </Panel>
                         <Panel
                             id="inspector"
                             name="Inspector"

@@ -4,6 +4,7 @@ pub mod address;
 pub mod clipboard;
 pub mod clock;
 pub mod drops;
+pub mod figures;
 pub mod grid;
 pub mod keys;
 pub mod marks;
@@ -20,6 +21,7 @@ pub mod theme;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Window};
 
+pub use gloo::events::EventListener;
 pub use gloo::timers::callback::Timeout;
 pub use wasm_bindgen_futures::spawn_local;
 pub use web_sys::{HtmlElement, HtmlInputElement};
@@ -86,6 +88,13 @@ pub fn address_with(fragment: &str) -> String {
     let location = window().location();
     let origin = location.origin().unwrap_or_default();
     format!("{origin}{}#{fragment}", pathname())
+}
+
+/// Puts the keyboard on an element; nothing is scrolled.
+fn focus(element: &HtmlElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
 }
 
 /// Presses an element, as the user would.

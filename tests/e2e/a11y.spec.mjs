@@ -212,7 +212,7 @@ test("every control can be reached by Tab and shows where the keyboard is", asyn
     });
     reached.push(found);
   }
-  const names = ["Posts", "Decoder", "About", "Theme", "Go to offset", "Go", "View", "Keys", "Open files", "Bytes"];
+  const names = ["Posts", "Decoder", "ASCII", "About", "Theme", "Go to offset", "Go", "View", "Keys", "Open files", "Bytes"];
   for (const name of [...names, "Inspector", "Rows"]) {
     const found = reached.find((control) => control.name.trim() === name);
     expect(found, `${name} is reached`).toBeDefined();

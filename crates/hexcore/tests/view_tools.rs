@@ -1,6 +1,8 @@
 //! Views against the tools whose lines they are: the command that is offered is run, by a shell,
 //! and must print what is shown.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // A test that cannot go on fails.
+
 use std::fs::{self, File};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::PathBuf;
