@@ -1,5 +1,5 @@
 //! What a hex viewer knows without a browser: rows of a dump, the pages they are cut from, the
-//! classes and names of bytes, and which rows are in view.
+//! classes and names of bytes, one byte taken apart, and which rows are in view.
 //!
 //! Nothing here reads a file or draws: bytes come in as slices, and what is missing is named so
 //! that the caller can fetch it. Offsets and row numbers are `u64`, from the first byte of the
@@ -11,6 +11,7 @@ mod cache;
 pub mod canonical;
 mod digits;
 pub mod dump;
+pub mod explain;
 pub mod samples;
 pub mod undump;
 mod viewport;
