@@ -106,8 +106,7 @@ impl Utf8Part {
             Utf8Part::FirstOfThree => "In UTF-8, the first of three bytes of a character.",
             Utf8Part::FirstOfFour => "In UTF-8, the first of four bytes of a character.",
             Utf8Part::Continuation => {
-                "In UTF-8, a continuation byte: it goes on with the character that an earlier \
-                 byte began."
+                "In UTF-8, a continuation byte: not the first of its character."
             }
             Utf8Part::Never => "It never occurs in UTF-8.",
         }
@@ -119,7 +118,7 @@ impl Utf8Part {
 pub fn latin1(byte: u8) -> Option<String> {
     let what = match byte {
         0x00..=0x7f => return None,
-        0x80..=0x9f => "a control character of the second set, C1".to_owned(),
+        0x80..=0x9f => "a C1 control character".to_owned(),
         0xa0 => "the no-break space".to_owned(),
         0xad => "the soft hyphen".to_owned(),
         // The first 256 characters of Unicode are those of Latin-1.
@@ -278,13 +277,13 @@ mod tests {
         check(b' ', "The same in UTF-8 and in Latin-1.");
         check(
             0x85,
-            "In UTF-8, a continuation byte: it goes on with the character that an earlier byte \
-             began. In Latin-1, a control character of the second set, C1.",
+            "In UTF-8, a continuation byte: not the first of its character. In Latin-1, a C1 \
+             control character.",
         );
         check(
             0xa0,
-            "In UTF-8, a continuation byte: it goes on with the character that an earlier byte \
-             began. In Latin-1, the no-break space.",
+            "In UTF-8, a continuation byte: not the first of its character. In Latin-1, the \
+             no-break space.",
         );
         check(0xc1, "It never occurs in UTF-8. In Latin-1, Á.");
         check(

@@ -246,8 +246,17 @@ impl fmt::Display for NotAByte {
 
 /// Whether a character leaves a mark of its own, without changing what stands beside it.
 fn is_seen(character: char) -> bool {
-    // Everything else gets an escape sequence.
-    character.is_ascii_graphic() || (!character.is_ascii() && character.escape_debug().count() == 1)
+    let is_unseen = character.is_control()
+        || character.is_whitespace()
+        || matches!(
+            character,
+            // Marks that go onto the character before.
+            '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}'
+            // Joiners, directions and other orders to whoever sets the text, and tags.
+            | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}'
+        );
+    !is_unseen
 }
 
 /// Writes a character so that it can be seen.
