@@ -3,6 +3,7 @@
 mod alert;
 mod byte_grid;
 mod drop_zone;
+mod explain;
 mod go_to;
 mod settings_menu;
 mod shell;
@@ -11,6 +12,7 @@ mod theme_switch;
 pub use alert::AlertBox;
 pub use byte_grid::{ByteGrid, Travel};
 pub use drop_zone::DropZone;
+pub use explain::Explain;
 pub use go_to::GoTo;
 pub use settings_menu::SettingsMenu;
 pub use shell::Shell;
