@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::components::{AlertBox, Shell, ThemeSwitch};
 use crate::decoder::{Action, Columns, OpenFile, Settings, State};
+use crate::figures::use_figures;
 use crate::pages::decoder::DecoderPage;
 use crate::web::drops::{self, Arrival};
 use crate::web::navigation::{self, Arriving, Done, Navigator};
@@ -172,6 +173,8 @@ pub fn app(props: &AppProps) -> Html {
         });
     }
 
+    let figures = use_figures(page.turn);
+
     // What is due when another page stands in the document.
     use_effect_with((*page).clone(), move |page| {
         if page.turn > 0 {
@@ -246,36 +249,39 @@ pub fn app(props: &AppProps) -> Html {
         String::new()
     };
     html! {
-        <Shell
-            site={props.site.clone()}
-            base={props.base.clone()}
-            path={page.path.clone()}
-            is_tool={is_decoder}
-            {theme}
-            {alert}
-            {position}
-            status={state.status.clone()}
-            said={state.said}
-        >
-            if is_decoder {
-                <DecoderPage
-                    site={props.site.clone()}
-                    base={props.base.clone()}
-                    {state}
-                    reader={(*reader).clone()}
-                    {input}
-                    {dispatch}
-                    on_files={arrive}
-                    {on_sample}
-                    {on_settings}
-                    {on_columns}
-                    on_reopen={reopen_file}
-                    turn={page.turn}
-                />
-            } else {
-                { Html::from_html_unchecked(page.html.clone()) }
-            }
-        </Shell>
+        <>
+            <Shell
+                site={props.site.clone()}
+                base={props.base.clone()}
+                path={page.path.clone()}
+                is_tool={is_decoder}
+                {theme}
+                {alert}
+                {position}
+                status={state.status.clone()}
+                said={state.said}
+            >
+                if is_decoder {
+                    <DecoderPage
+                        site={props.site.clone()}
+                        base={props.base.clone()}
+                        {state}
+                        reader={(*reader).clone()}
+                        {input}
+                        {dispatch}
+                        on_files={arrive}
+                        {on_sample}
+                        {on_settings}
+                        {on_columns}
+                        on_reopen={reopen_file}
+                        turn={page.turn}
+                    />
+                } else {
+                    { Html::from_html_unchecked(page.html.clone()) }
+                }
+            </Shell>
+            { figures }
+        </>
     }
 }
 

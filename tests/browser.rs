@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use hexlog::components::Explain;
 use hexlog::decoder::{Action, Colours, Columns, OpenFile, Settings, State, Step};
 use hexlog::web::grid::Grid;
 use hexlog::web::reader::{Event, Reader, Source};
@@ -79,6 +80,71 @@ async fn raw_markup_is_adopted_and_later_replaced() {
         root.query_selector("main").unwrap().unwrap().inner_html(),
         "<p>three</p>"
     );
+}
+
+// One byte taken apart.
+
+/// Shows a byte, counts what the user makes of it, and lends what gives another byte.
+#[derive(Properties, PartialEq)]
+struct GivenProps {
+    setter: Rc<RefCell<Option<UseStateSetter<u8>>>>,
+    made: Callback<u8>,
+}
+
+#[component(Given)]
+fn given(props: &GivenProps) -> Html {
+    let byte = use_state_eq(|| 0x40);
+    *props.setter.borrow_mut() = Some(byte.setter());
+    html! { <Explain id="one" byte={*byte} on_change={props.made.clone()} /> }
+}
+
+#[wasm_bindgen_test]
+async fn a_scratch_byte_follows_the_byte_that_is_given() {
+    let root = place("");
+    let setter = Rc::new(RefCell::new(None));
+    let made = Rc::new(RefCell::new(Vec::new()));
+    let props = GivenProps {
+        setter: Rc::clone(&setter),
+        made: {
+            let made = Rc::clone(&made);
+            Callback::from(move |byte| made.borrow_mut().push(byte))
+        },
+    };
+    let app = yew::Renderer::<Given>::with_root_and_props(root.clone().into(), props).render();
+    pause(50).await;
+    let press = |selector: &str| {
+        let element = root.query_selector(selector).unwrap().unwrap();
+        element.unchecked_into::<HtmlElement>().click();
+    };
+    let name = || {
+        let group = root.query_selector(".explain").unwrap().unwrap();
+        group.get_attribute("aria-label").unwrap()
+    };
+    let back = || root.query_selector(".explain-head button").unwrap();
+    assert_eq!((name().as_str(), back()), ("Explain 40", None));
+    press("[aria-label^='bit 0']");
+    pause(50).await;
+    assert_eq!(name(), "Explain 41");
+    assert_eq!(
+        back().unwrap().text_content().unwrap(),
+        "Back to the file’s byte"
+    );
+    assert_eq!(*made.borrow(), [0x41]);
+    let give = |byte| setter.borrow().as_ref().unwrap().set(byte);
+    give(0x7a);
+    pause(50).await;
+    assert_eq!((name().as_str(), back()), ("Explain 7a", None));
+    press("[aria-label^='bit 7']");
+    pause(50).await;
+    give(0xfa);
+    pause(50).await;
+    assert_eq!((name().as_str(), back()), ("Explain fa", None));
+    give(0x7a);
+    pause(50).await;
+    assert_eq!((name().as_str(), back()), ("Explain 7a", None));
+    assert_eq!(*made.borrow(), [0x41, 0xfa], "what is given is not made");
+    app.destroy();
+    root.remove();
 }
 
 // The grid.

@@ -107,6 +107,8 @@ fn pages_go_through_web() {
         &["web_sys", "js_sys", "wasm_bindgen", "gloo::", "crate::app"],
     );
     check("app", &["web_sys", "js_sys", "wasm_bindgen", "gloo::"]);
+    check("figures", &["web_sys", "js_sys", "wasm_bindgen", "gloo::"]);
+    check("figures", &["crate::pages", "crate::app"]);
     check("prerender", &BROWSER);
     check("pages/text", &BROWSER);
 }

@@ -85,8 +85,13 @@ impl Address {
 
     /// A new entry of the history gets this fragment; the current one keeps the place `left`.
     pub fn push(&self, left: &str, fragment: &str) {
-        self.cancel();
         self.replace(left);
+        self.go(fragment);
+    }
+
+    /// A new entry of the history gets this fragment; the current one stays as it is.
+    pub fn go(&self, fragment: &str) {
+        self.cancel();
         self.write(fragment, |history, url| {
             history.push_state_with_url(&JsValue::NULL, "", Some(url))
         });

@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod drops;
+pub mod figures;
 pub mod grid;
 pub mod keys;
 pub mod marks;
@@ -16,6 +17,7 @@ pub mod theme;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Window};
 
+pub use gloo::events::EventListener;
 pub use gloo::timers::callback::Timeout;
 pub use wasm_bindgen_futures::spawn_local;
 pub use web_sys::{HtmlElement, HtmlInputElement};
@@ -65,6 +67,13 @@ fn set_style(element: &HtmlElement, property: &str, value: &str) {
 fn set_attribute(element: &Element, name: &str, value: &str) {
     // The only failure is a name that is no name, and all of ours are.
     let _ = element.set_attribute(name, value);
+}
+
+/// Puts the keyboard on an element; nothing is scrolled.
+fn focus(element: &HtmlElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
 }
 
 /// Presses an element, as the user would.

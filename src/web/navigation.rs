@@ -166,9 +166,7 @@ pub fn focus_main() {
         .flatten()
         .and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok());
     if let Some(main) = main {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = main.focus_with_options(&options);
+        super::focus(&main);
     }
 }
 

@@ -1,0 +1,170 @@
+//! The figures that come alive in text pages: each kind of element, and what is drawn into it.
+//!
+//! A text page is opaque to the app. Where it has an element such as
+//! `<div class="figure" data-figure="byte" data-byte="40">` with a text in it, a component takes
+//! the place of the text as soon as the page stands in the document, and goes with the page.
+
+use hexcore::explain::Form;
+use yew::prelude::*;
+
+use crate::components::Explain;
+use crate::web::EventListener;
+use crate::web::address::{self, Address};
+use crate::web::figures::{self, Figure};
+
+/// A kind of figure and what draws one: from what the element says and an id of its own. What
+/// cannot be drawn stays text.
+type Kind = (&'static str, fn(&Figure, AttrValue) -> Option<Html>);
+
+const KINDS: [Kind; 2] = [("ascii", ascii), ("byte", byte)];
+
+/// What to know before trying things out where no file is open.
+const NOTE: AttrValue = AttrValue::Static("Change any of these, and the others follow.");
+
+/// Draws the figures of the page that was shown as number `turn`.
+#[hook]
+pub fn use_figures(turn: u32) -> Html {
+    let drawn = use_state(|| (turn, Html::default()));
+    {
+        let drawn = drawn.setter();
+        use_effect_with(turn, move |&turn| {
+            let figures: Vec<Html> = figures::find()
+                .into_iter()
+                .enumerate()
+                .filter_map(|(index, figure)| {
+                    let (_, draw) = KINDS.iter().find(|(kind, _)| *kind == figure.kind)?;
+                    let html = draw(&figure, format!("figure-{turn}-{index}").into())?;
+                    Some(create_portal(html, figure.into_host()))
+                })
+                .collect();
+            if !figures.is_empty() {
+                drawn.set((turn, figures.into_iter().collect()));
+            }
+        });
+    }
+    match &*drawn {
+        (of, html) if *of == turn => html.clone(),
+        _ => Html::default(),
+    }
+}
+
+/// `data-figure="byte"`: the byte `data-byte`, in hex, to be taken apart and changed.
+fn byte(figure: &Figure, id: AttrValue) -> Option<Html> {
+    let byte = byte_of(&figure.data("byte")?)?;
+    let key = id.to_string();
+    Some(html! {
+        <Explain
+            {key}
+            {id}
+            {byte}
+            note={NOTE}
+            back={format!("Back to {}", Form::Hex.write(byte))}
+        />
+    })
+}
+
+/// `data-figure="ascii"`: the byte in the fragment of the address, at first `data-byte`. It
+/// belongs to a page that is an ASCII table, where each byte is a place.
+fn ascii(figure: &Figure, id: AttrValue) -> Option<Html> {
+    let byte = byte_of(&figure.data("byte")?)?;
+    let key = id.to_string();
+    Some(html! { <AsciiFigure {key} {id} {byte} /> })
+}
+
+/// A byte as an address has it.
+fn byte_of(text: &str) -> Option<u8> {
+    Form::Hex.read(text).ok()
+}
+
+/// Properties of [`AsciiFigure`].
+#[derive(Properties, PartialEq)]
+struct AsciiFigureProps {
+    id: AttrValue,
+    byte: u8,
+}
+
+/// The byte follows the address and the links of the page, and the address follows the byte.
+struct AsciiFigure {
+    byte: u8,
+    address: Address,
+    _listeners: [EventListener; 2],
+}
+
+/// Why another byte is shown.
+enum Shown {
+    /// The address has this fragment now.
+    Visited(String),
+    /// A link of the page leads to it.
+    Linked(u8),
+    /// The user has made it.
+    Made(u8),
+}
+
+impl Component for AsciiFigure {
+    type Message = Shown;
+    type Properties = AsciiFigureProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let address = Address::default();
+        let visits = ctx.link().clone();
+        let visits = address.listen(move |fragment| visits.send_message(Shown::Visited(fragment)));
+        let links = ctx.link().clone();
+        let links = figures::on_link(move |fragment| {
+            let Some(byte) = byte_of(fragment) else {
+                return false;
+            };
+            links.send_message(Shown::Linked(byte));
+            true
+        });
+        AsciiFigure {
+            byte: byte_of(&address::fragment()).unwrap_or(ctx.props().byte),
+            address,
+            _listeners: [visits, links],
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, shown: Shown) -> bool {
+        self.byte = match shown {
+            Shown::Visited(fragment) => {
+                self.address.cancel();
+                // A heading of the page is no byte, and changes none.
+                let kept = if fragment.is_empty() {
+                    ctx.props().byte
+                } else {
+                    self.byte
+                };
+                byte_of(&fragment).unwrap_or(kept)
+            }
+            Shown::Linked(byte) => {
+                self.address.go(&Form::Hex.write(byte));
+                figures::lead_to(&ctx.props().id);
+                byte
+            }
+            Shown::Made(byte) => {
+                self.address.replace_soon(&Form::Hex.write(byte));
+                byte
+            }
+        };
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        html! {
+            <Explain
+                id={ctx.props().id.clone()}
+                byte={self.byte}
+                note={NOTE}
+                has_chart={false}
+                on_change={ctx.link().callback(Shown::Made)}
+            />
+        }
+    }
+
+    fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
+        figures::mark_current(&Form::Hex.write(self.byte));
+    }
+
+    fn destroy(&mut self, _ctx: &Context<Self>) {
+        self.address.cancel();
+    }
+}
