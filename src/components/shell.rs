@@ -44,6 +44,7 @@ pub fn shell(props: &ShellProps) -> Html {
                 <nav aria-label="Site">
                     { link("/", "Posts", path == "/") }
                     { link("/decoder/", "Decoder", path == "/decoder/") }
+                    { link("/ascii/", "ASCII", path == "/ascii/") }
                     { link("/about/", "About", path == "/about/") }
                 </nav>
                 { props.theme.clone() }

@@ -42,7 +42,8 @@ pub(super) fn page(site: &Site, base: &str) -> TextPage {
                    Drop a file on any page and it opens in the ") }
                 <a href={address(base, "/decoder/")}>{ "decoder" }</a>
                 { ", as the lines that " }<code>{ "hexdump -C" }</code>{ " would print. A file of 200 GiB opens as \
-                   quickly as one of 3 MB, because only the bytes on the screen are read." }
+                   quickly as one of 3 MB, because only the bytes on the screen are read. The " }
+                <a href={address(base, "/ascii/")}>{ "ASCII table" }</a>{ " takes single bytes apart." }
             </p>
             <h2 id="privacy">{ "Privacy" }</h2>
             <p>

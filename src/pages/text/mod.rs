@@ -1,6 +1,8 @@
-//! The pages that are text. They are written at build time and hold nothing that moves.
+//! The pages that are text. They are written at build time and hold nothing that moves, but for
+//! figures: those are text as well, until the app draws into them.
 
 mod about;
+mod ascii;
 mod author;
 mod home;
 mod not_found;
@@ -28,13 +30,14 @@ pub struct TextPage {
 pub const NOT_FOUND: &str = "/404.html";
 
 /// Paths of the pages that are neither posts nor lists of some, as links may name them.
-pub const FIXED_PATHS: [&str; 4] = ["/", "/decoder/", "/tags/", "/about/"];
+pub const FIXED_PATHS: [&str; 5] = ["/", "/decoder/", "/ascii/", "/tags/", "/about/"];
 
 /// All pages of the site but the decoder.
 pub fn all(site: &Site, base: &str) -> Vec<TextPage> {
     let mut pages = vec![
         home::page(site, base),
         tags::index(site, base),
+        ascii::page(base),
         about::page(site, base),
         not_found::page(base),
     ];
