@@ -201,7 +201,7 @@ test("every control can be reached by Tab and shows where the keyboard is", asyn
   await decoder.drop(folder.random("tab.bin", 5000));
   await page.evaluate(() => document.activeElement?.blur());
   const reached = [];
-  for (let step = 0; step < 14; step += 1) {
+  for (let step = 0; step < 15; step += 1) {
     await page.keyboard.press("Tab");
     const found = await page.evaluate(() => {
       const element = document.activeElement;
@@ -211,7 +211,7 @@ test("every control can be reached by Tab and shows where the keyboard is", asyn
     });
     reached.push(found);
   }
-  for (const name of ["Posts", "Decoder", "About", "Theme", "Go to offset", "Go", "View", "Open files", "Bytes"]) {
+  for (const name of ["Posts", "Decoder", "ASCII", "About", "Theme", "Go to offset", "Go", "View", "Open files", "Bytes"]) {
     const found = reached.find((control) => control.name.trim() === name);
     expect(found, `${name} is reached`).toBeDefined();
     expect(found.shows, `${name} shows that it has the keyboard`).toBe(true);

@@ -53,6 +53,7 @@ export function kinds() {
     tags: "/tags/",
     tag: first("tag", ({ path }) => /^\/tags\/.+/.test(path)),
     author: first("author", ({ path }) => path.startsWith("/authors/")),
+    ascii: "/ascii/",
     about: "/about/",
     "not found": "/404.html",
     decoder: "/decoder/",

@@ -35,6 +35,7 @@ for (const site of ["root", "based"]) {
 
     for (const [link, heading] of [
       ["About", /^About/],
+      ["ASCII", /^ASCII/],
       ["Tags", /Tags/],
       ["Decoder", /^Drop a file/],
       ["Posts", /./],
@@ -188,7 +189,7 @@ test("a link to the decoder keeps the file that is open there", async ({ decoder
 
 test("every page can be reloaded after it was reached by links", async ({ page }) => {
   await visit(page, "/");
-  for (const link of ["About", "Decoder", "Posts"]) {
+  for (const link of ["About", "ASCII", "Decoder", "Posts"]) {
     await page.getByRole("link", { name: link, exact: true }).click();
     await expect(page.getByRole("link", { name: link, exact: true })).toHaveAttribute("aria-current", "page");
     const title = await page.title();

@@ -41,16 +41,28 @@ for (const site of ["root", "based"]) {
       const all = pages(site);
       for (const { file, path, text } of all) {
         await visit(page, path, site);
-        const { before, after, same } = await page.evaluate((text) => {
+        const { before, after, same, figures } = await page.evaluate((text) => {
           const main = new DOMParser().parseFromString(text, "text/html").querySelector("main");
           const now = document.querySelector("main");
+          // A figure is to become another one; all around it stays.
+          const around = (main) => {
+            const copy = main.cloneNode(true);
+            for (const figure of copy.querySelectorAll("[data-figure]")) figure.replaceChildren();
+            return copy.textContent;
+          };
+          const find = (main) => [...main.querySelectorAll("[data-figure]")];
           return {
-            before: main.textContent,
-            after: now.textContent,
+            before: around(main),
+            after: around(now),
             same: now.querySelector("h1") === window.firstHeading,
+            figures: find(main).map((figure, index) => [figure.textContent, find(now)[index].textContent]),
           };
         }, text);
         expect(after, file).toBe(before);
+        for (const [before, after] of figures) {
+          expect(before.length, `${file}: a figure is text at first`).toBeGreaterThan(60);
+          expect(after, `${file}: a figure comes alive`).not.toBe(before);
+        }
         expect(same, `${file}: what stood there was kept`).toBe(true);
         await expect(page.getByRole("combobox", { name: "Theme" })).toBeVisible();
       }

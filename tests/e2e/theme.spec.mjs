@@ -61,7 +61,7 @@ test("the choice is kept, on every page, and there before anything is painted", 
       observer.disconnect();
     }).observe(document, { childList: true, subtree: true });
   });
-  for (const path of ["/", "/about/", "/decoder/"]) {
+  for (const path of ["/", "/ascii/", "/about/", "/decoder/"]) {
     await page.goto(address(path));
     expect(await page.evaluate(() => window.themeAtFirst), path).toBe("dark");
     await hydrated(page);
