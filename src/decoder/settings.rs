@@ -275,8 +275,8 @@ impl Settings {
     }
 
     /// Bytes per row for a file of `size` bytes where `room` characters fit beside each other.
-    /// Unless a number is chosen, sixteen is the rule; eight where sixteen would not fit, 32 where sixteen
-    /// would leave more than two thirds of the room empty. Rows hold whole words.
+    /// Unless a number is chosen, sixteen is the rule; eight where sixteen would not fit, 32 where
+    /// sixteen would leave three fifths of the room empty. Rows hold whole words.
     pub fn width(&self, size: u64, room: u32) -> Width {
         let with = |width| View { width, ..self.view };
         let characters = |width| {
@@ -290,7 +290,7 @@ impl Settings {
             Columns::Auto => {
                 let sixteen = characters(Width::SIXTEEN);
                 match room {
-                    room if room >= 3 * sixteen => Width::THIRTY_TWO,
+                    room if 2 * room >= 5 * sixteen => Width::THIRTY_TWO,
                     room if room >= sixteen => Width::SIXTEEN,
                     room if room >= characters(Width::EIGHT) => Width::EIGHT,
                     _ if self.view.notation == Notation::Hex => Width::EIGHT,
@@ -317,8 +317,8 @@ mod tests {
         check(100, 45, Width::EIGHT);
         check(100, 77, Width::EIGHT);
         check(100, 78, Width::SIXTEEN);
-        check(100, 233, Width::SIXTEEN);
-        check(100, 234, Width::THIRTY_TWO);
+        check(100, 194, Width::SIXTEEN);
+        check(100, 195, Width::THIRTY_TWO);
         // Nine digits of offset need one character more.
         check((1 << 32) + 1, 78, Width::EIGHT);
         check(1 << 32, 78, Width::SIXTEEN);

@@ -259,9 +259,11 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                             is_folded={is_folded(EXPLAIN_ID)}
                             on_fold={on_fold.clone()}
                         >
+                            // Another byte is another element: texts of other widths move none of the old ones.
                             <Explain
+                                key={inspected.byte.to_string()}
                                 id="explain-byte"
-                                byte={inspected.bytes.first().copied().unwrap_or_default()}
+                                byte={inspected.byte}
                                 has_chart={false}
                             />
                         </Panel>
@@ -386,8 +388,12 @@ fn use_search(
 /// The bytes that the panels speak of.
 #[derive(Clone, Default, PartialEq)]
 struct Inspected {
+    /// Offset of the first selected byte.
     at: u64,
+    /// The bytes from there on.
     bytes: Vec<u8>,
+    /// The byte at the caret.
+    byte: u8,
 }
 
 /// The bytes from the first selected one on, once the selection and the reads rest for a moment: a
@@ -397,12 +403,14 @@ fn use_inspected(state: &Rc<State>, reader: &Reader) -> UseStateHandle<Inspected
     let inspected = use_state_eq(Inspected::default);
     let setter = inspected.setter();
     let reader = reader.clone();
-    let at = state.selection().start;
+    let (at, caret) = (state.selection().start, state.caret);
     let file = state.file.as_ref().map(|file| file.id);
-    use_effect_with((at, file, state.redraws), move |&(at, _, _)| {
+    use_effect_with((at, caret, file, state.redraws), move |&(at, caret, ..)| {
         let timer = Timeout::new(PANELS_MS, move || {
-            if let Some(bytes) = reader.bytes(at..at + LOOKAHEAD as u64) {
-                setter.set(Inspected { at, bytes });
+            let bytes = reader.bytes(at..at + LOOKAHEAD as u64);
+            let byte = reader.bytes(caret..caret + 1);
+            if let (Some(bytes), Some(&[byte])) = (bytes, byte.as_deref()) {
+                setter.set(Inspected { at, bytes, byte });
             }
         });
         move || drop(timer)
