@@ -5,16 +5,18 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::components::{AlertBox, Position, Shell, ThemeSwitch};
-use crate::decoder::{Action, OpenFile, State};
+use crate::decoder::{Action, OpenFile, Part, State};
 use crate::figures::use_figures;
 use crate::pages::decoder::DecoderPage;
 use crate::web::drops::{self, Arrival};
 use crate::web::navigation::{self, Arriving, Done, Navigator};
 use crate::web::reader::{Event, Reader, Source};
-use crate::web::{self, HtmlElement, clipboard, marks, storage, theme};
+use crate::web::{self, HtmlElement, Timeout, clipboard, marks, storage, theme};
 
 const DECODER: &str = "/decoder/";
 const SETTINGS_KEY: &str = "hexlog-decoder";
+/// Milliseconds of rest before the status line follows the view.
+const PLACE_MS: u32 = 40;
 
 /// Whether the app draws the page at `path` by itself, instead of showing what its file holds.
 pub fn is_local(path: &str) -> bool {
@@ -255,11 +257,12 @@ pub fn app(props: &AppProps) -> Html {
             said={state.warned}
             can_reopen={is_decoder} {on_reopen} {on_dismiss} />
     };
+    let place = use_place(&state);
     let position = if is_decoder {
         html! {
             <Position
-                parts={state.position()}
-                command={state.command()}
+                parts={place.0.clone()}
+                command={place.1.clone()}
                 on_copy={on_copy.clone()}
                 on_link={on_link.clone()}
             />
@@ -302,6 +305,22 @@ pub fn app(props: &AppProps) -> Html {
             { figures }
         </>
     }
+}
+
+/// Where the user is and the command that prints what is in view, once the view rests for a moment: a
+/// frame of a view that moves does not pay for them.
+#[hook]
+fn use_place(state: &Rc<State>) -> UseStateHandle<(Vec<Part>, Option<String>)> {
+    let place = use_state_eq(|| (Vec::new(), None));
+    let setter = place.setter();
+    use_effect_with(Rc::clone(state), move |state| {
+        let state = Rc::clone(state);
+        let timer = Timeout::new(PLACE_MS, move || {
+            setter.set((state.position(), state.command()));
+        });
+        move || drop(timer)
+    });
+    place
 }
 
 /// Where a file comes from.

@@ -533,6 +533,11 @@ impl State {
 
     fn choose(&mut self, key: &'static str, value: &str) {
         self.wanted_choices.retain(|(wanted, _)| wanted != key);
+        let here = format!("{:#x}", self.caret);
+        let value = match (key, value) {
+            ("offset", "here") => &here,
+            _ => value,
+        };
         // What an address asked for beside it stays as it is shown, but is not kept.
         match self.chosen.choose(key, value) {
             Ok(()) => self.overlay(),

@@ -11,8 +11,6 @@ use crate::decoder::Settings;
 pub struct SettingsMenuProps {
     /// What is chosen now.
     pub settings: Settings,
-    /// The offset of the caret, from which offsets can be counted.
-    pub caret: u64,
     /// Something else was chosen: its key and its value.
     pub on_choice: Callback<(&'static str, String)>,
     /// Everything is to be as it was at first.
@@ -98,18 +96,6 @@ pub fn settings_menu(props: &SettingsMenuProps) -> Html {
         let is_on = input.is_some_and(|input| input.checked());
         ("glyphs", if is_on { "on" } else { "off" }.to_owned())
     });
-    let on_offset = {
-        let (caret, on_choice) = (props.caret, props.on_choice.clone());
-        Callback::from(move |event: Event| {
-            if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
-                let value = match select.value().as_str() {
-                    "here" => format!("{caret:#x}"),
-                    other => other.to_owned(),
-                };
-                on_choice.emit(("offset", value));
-            }
-        })
-    };
     let columns = settings.value("cols");
     let origin = match view.offsets {
         Offsets::From(origin) => Some(format!("{origin:#x}")),
@@ -156,7 +142,7 @@ pub fn settings_menu(props: &SettingsMenuProps) -> Html {
                 { list("text", "Text", TEXTS) }
                 <label>
                     { "Offsets" }
-                    <select onchange={on_offset}>
+                    <select onchange={choice("offset")}>
                         { option("hex", "Hex", view.offsets == Offsets::Hex) }
                         { option("decimal", "Decimal", view.offsets == Offsets::Decimal) }
                         if let Some(origin) = &origin {

@@ -200,8 +200,22 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             }
         })
     };
-    let on_choice = dispatch.reform(|(key, value)| Action::Choose(key, value));
-    let on_reset = dispatch.reform(|()| Action::ResetSettings);
+    // The same callbacks in every frame: what has new ones is rendered again.
+    let on_choice = {
+        let dispatch = dispatch.clone();
+        use_callback((), move |(key, value), ()| {
+            dispatch.emit(Action::Choose(key, value))
+        })
+    };
+    let on_reset = {
+        let dispatch = dispatch.clone();
+        use_callback((), move |(), ()| dispatch.emit(Action::ResetSettings))
+    };
+    let on_light = {
+        let dispatch = dispatch.clone();
+        use_callback((), move |range, ()| dispatch.emit(Action::Light(range)))
+    };
+    let local = use_callback((), |instant, ()| clock::local(instant));
     let inspected = use_inspected(state, &props.reader);
     let is_folded = |id: &str| state.settings.folded.iter().any(|folded| folded == id);
     let on_fold = {
@@ -240,7 +254,6 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                 <GoTo input={go_to} {on_go} {on_leave} />
                 <SettingsMenu
                     settings={state.settings.clone()}
-                    caret={state.caret}
                     on_choice={on_choice.clone()}
                     {on_reset}
                 />
@@ -278,10 +291,10 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                                 at={inspected.at}
                                 orders={state.settings.orders}
                                 hidden={state.settings.hidden.clone()}
-                                on_light={dispatch.reform(Action::Light)}
+                                {on_light}
                                 on_copy={props.on_copy.clone()}
                                 on_choice={on_choice}
-                                local={Callback::from(clock::local)}
+                                {local}
                             />
                         </Panel>
                     </div>

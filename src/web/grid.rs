@@ -51,6 +51,8 @@ pub struct Grid {
     palette: Palette,
     layout: Layout,
     lines: Vec<Line>,
+    /// Whether a selection has handles now.
+    has_handles: bool,
     /// Width of a character in pixels.
     character_px: f64,
     sheet: Sheet,
@@ -154,6 +156,7 @@ impl Grid {
             palette: Palette::default(),
             layout: Layout::new(View::default()),
             lines: Vec::new(),
+            has_handles: false,
             character_px: 8.0,
             sheet: Sheet::new(),
             look: None,
@@ -501,10 +504,14 @@ impl Grid {
     }
 
     /// Puts the handles, by which a finger moves its ends, to a selection.
-    fn place_handles(&self, state: &State, visible: &Range<u64>) {
+    fn place_handles(&mut self, state: &State, visible: &Range<u64>) {
         let selection = state.selection();
         let width = state.width.get() as u64;
         let is_wanted = selection.end - selection.start > 1;
+        if !is_wanted && !std::mem::replace(&mut self.has_handles, is_wanted) {
+            return;
+        }
+        self.has_handles = is_wanted;
         let ends = [selection.start, selection.end.saturating_sub(1)];
         for (index, (handle, offset)) in self.handles.iter().zip(ends).enumerate() {
             let row = offset / width;
