@@ -637,6 +637,12 @@ fn detection() {
     some("aGVsbG8=", Kind::Base64);
     some("aGVsbG8", Kind::Base64Url);
     some("-_-_", Kind::Base64Url);
+    some("AAAAAAAA////", Kind::Base64);
+    some("AAAA++++AAAA", Kind::Base64);
+    some("AAAA____", Kind::Base64Url);
+    some("AA/BB/CC", Kind::Plain);
+    some("0x41/0x42/0x43/0x44/0x45", Kind::Plain);
+    some("00112233-4455-6677-8899-aabbccddeeff", Kind::Plain);
     some(":0500000068656C6C6FE7\n:00000001FF\n", Kind::IntelHex);
     some("S108000068656C6C6FE3\nS9030000FC\n", Kind::SRecord);
     for nothing in [

@@ -225,7 +225,7 @@ fn by_digits(sample: Sample<'_>) -> Option<Detected> {
     }
     // Half a byte at the end is a dump that was cut off.
     let (kind, why) = if digits + spaces < text.len() {
-        if !sample.is_right(Kind::Plain) {
+        if are_letters(text) && by_letters(sample).is_some() || !sample.is_right(Kind::Plain) {
             return None;
         }
         let why = "There are only hex digits and what separates them.";
@@ -237,6 +237,22 @@ fn by_digits(sample: Sample<'_>) -> Option<Detected> {
         (Kind::XxdPlain, why)
     };
     Some(Detected { kind, why })
+}
+
+/// Whether a `+`, `/`, `-` or `_` of `text` is a letter of base64 rather than between bytes, since
+/// what is on a side of it is no whole bytes. A dozen bytes 00 and as many FF are `AAAA////` and so
+/// on.
+fn are_letters(text: &[u8]) -> bool {
+    let is_sign = |byte: &u8| matches!(byte, b'+' | b'/' | b'-' | b'_');
+    let is_whole = |part: &[u8]| {
+        let digits = part.strip_prefix(b"0x").unwrap_or(part);
+        let count = digits
+            .iter()
+            .filter(|byte| byte.is_ascii_hexdigit())
+            .count();
+        count > 0 && count.is_multiple_of(2)
+    };
+    text.iter().any(is_sign) && !text.split(is_sign).all(is_whole)
 }
 
 /// Where a list is looked for.
