@@ -16,7 +16,7 @@ use crate::web::{self, HtmlElement, Timeout, clipboard, marks, storage, theme};
 const DECODER: &str = "/decoder/";
 const SETTINGS_KEY: &str = "hexlog-decoder";
 /// Milliseconds of rest before the status line follows the view.
-const PLACE_MS: u32 = 40;
+const PLACE_MS: u32 = 100;
 
 /// Whether the app draws the page at `path` by itself, instead of showing what its file holds.
 pub fn is_local(path: &str) -> bool {
