@@ -32,6 +32,8 @@ pub enum Key {
     CopyLink,
     /// The keyboard is to go to what explains the byte.
     Explain,
+    /// On to the inspector.
+    Inspect,
     /// The list of keys is to be shown.
     Keys,
 }
@@ -105,6 +107,7 @@ fn key(event: &KeyboardEvent) -> Option<Key> {
         ("c", false) => Key::CopyOffset,
         ("l", false) => Key::CopyLink,
         ("e", false) => Key::Explain,
+        ("i", false) => Key::Inspect,
         ("?", false) => Key::Keys,
         _ => return None,
     })

@@ -28,6 +28,9 @@ pub struct ExplainProps {
     /// Whether the ASCII table is shown beside the forms.
     #[prop_or(true)]
     pub has_chart: bool,
+    /// The table is to be folded away, or to be unfolded; without it, it cannot be.
+    #[prop_or_default]
+    pub on_chart: Option<Callback<()>>,
     /// The user has made another byte of it.
     #[prop_or_default]
     pub on_change: Option<Callback<u8>>,
@@ -126,9 +129,21 @@ impl Component for Explain {
                         </div>
                         <p class="remark">{ explain::remark(byte) }</p>
                     </div>
-                    if props.has_chart {
-                        { chart(&props.id, byte, link) }
-                    }
+                    <div class="explain-chart">
+                        { for props.on_chart.as_ref().map(|on_chart| html! {
+                            <button
+                                type="button"
+                                class="fold"
+                                aria-expanded={if props.has_chart { "true" } else { "false" }}
+                                onclick={on_chart.reform(|_| ())}
+                            >
+                                { "ASCII table" }
+                            </button>
+                        }) }
+                        if props.has_chart {
+                            { chart(&props.id, byte, link) }
+                        }
+                    </div>
                 </div>
             </div>
         }

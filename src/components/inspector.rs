@@ -10,6 +10,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::decoder::{Orders, Settings};
+use crate::web;
 
 /// Properties of [`Inspector`].
 #[derive(Properties, PartialEq)]
@@ -33,9 +34,11 @@ pub struct InspectorProps {
     pub local: Callback<Instant, Option<String>>,
 }
 
-/// A table: a row for each reading, a column for each byte order.
+/// A table: a row for each reading, a column for each byte order. Its values are one stop for the
+/// keyboard; the arrows lead from one to the next.
 #[component(Inspector)]
 pub fn inspector(props: &InspectorProps) -> Html {
+    let stop = use_state_eq(|| None::<Spot>);
     let on_orders = props.on_choice.reform(|event: Event| {
         let select = event.target_dyn_into::<HtmlSelectElement>();
         (
@@ -55,6 +58,27 @@ pub fn inspector(props: &InspectorProps) -> Html {
         .filter(|row| !props.hidden.iter().any(|label| label == row.reading.label))
         .collect();
     let families = shown.chunk_by(|left, right| left.reading.family == right.reading.family);
+    let spots = spots(&shown, props.orders);
+    let current = stop
+        .filter(|spot| spots.contains(spot))
+        .or(spots.first().copied());
+    let on_key = Callback::from(move |event: KeyboardEvent| {
+        let target = step(&event).zip(current);
+        let target = target.and_then(|(step, spot)| neighbour(&spots, spot, step));
+        if let Some(spot) = target {
+            event.prevent_default();
+            web::focus_on(&format!("#{}", spot.id()));
+        }
+    });
+    let on_stop = {
+        let setter = stop.setter();
+        Callback::from(move |spot| setter.set(Some(spot)))
+    };
+    let values = Values {
+        props,
+        current,
+        on_stop,
+    };
     html! {
         <>
             <div class="panel-tools">
@@ -69,14 +93,14 @@ pub fn inspector(props: &InspectorProps) -> Html {
                 <button type="button" class="menu-button" popovertarget="inspector-rows">{ "Rows" }</button>
                 { choice_of_rows(props) }
             </div>
-            <table class="readings">
+            <table class="readings" onkeydown={on_key}>
                 <thead>
                     <tr>
                         <th scope="col">{ "Reading" }</th>
                         { for heads.iter().map(|head| html! { <th scope="col">{ *head }</th> }) }
                     </tr>
                 </thead>
-                { for families.map(|rows| family(props, rows, heads.len())) }
+                { for families.map(|rows| family(&values, rows, heads.len())) }
             </table>
             if shown.is_empty() {
                 <p class="hint">{ "All rows are hidden: choose some under Rows." }</p>
@@ -85,24 +109,121 @@ pub fn inspector(props: &InspectorProps) -> Html {
     }
 }
 
+/// What the values of the table have in common.
+struct Values<'p> {
+    props: &'p InspectorProps,
+    /// The value that Tab leads to.
+    current: Option<Spot>,
+    /// A value has got the keyboard.
+    on_stop: Callback<Spot>,
+}
+
+/// Where a value stands in the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Spot {
+    /// The label of its reading.
+    label: &'static str,
+    /// From 0.
+    column: usize,
+}
+
+impl Spot {
+    /// The id of its button.
+    fn id(self) -> String {
+        let row = READINGS
+            .iter()
+            .position(|reading| reading.label == self.label);
+        format!("reading-{}-{}", row.unwrap_or_default(), self.column)
+    }
+}
+
+/// Where there are values, row by row.
+fn spots(shown: &[Inspection], orders: Orders) -> Vec<Spot> {
+    let row = |inspection: &Inspection| {
+        let label = inspection.reading.label;
+        let outcomes = outcomes(inspection, orders).into_iter().enumerate();
+        let read = outcomes.filter(|(_, outcome)| outcome.result.is_ok());
+        let spots: Vec<Spot> = read.map(|(column, _)| Spot { label, column }).collect();
+        spots
+    };
+    shown.iter().flat_map(row).collect()
+}
+
+/// A step from value to value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Left,
+    Right,
+    Up,
+    Down,
+    First,
+    Last,
+}
+
+/// The step that a key means.
+fn step(event: &KeyboardEvent) -> Option<Step> {
+    if event.alt_key() || event.ctrl_key() || event.meta_key() || event.shift_key() {
+        return None;
+    }
+    Some(match event.key().as_str() {
+        "ArrowLeft" => Step::Left,
+        "ArrowRight" => Step::Right,
+        "ArrowUp" => Step::Up,
+        "ArrowDown" => Step::Down,
+        "Home" => Step::First,
+        "End" => Step::Last,
+        _ => return None,
+    })
+}
+
+/// Where a step leads; `None` at the edges. A step to another row keeps the column where it can.
+fn neighbour(spots: &[Spot], from: Spot, step: Step) -> Option<Spot> {
+    let index = spots.iter().position(|spot| *spot == from)?;
+    let (before, after) = (spots.get(..index)?, spots.get(index + 1..)?);
+    // The row that a spot is in has one value, or one for each order.
+    let in_row_of = |spot: Spot| {
+        let same = Spot {
+            column: from.column,
+            ..spot
+        };
+        if spots.contains(&same) { same } else { spot }
+    };
+    let is_other = |spot: &&Spot| spot.label != from.label;
+    let spot = match step {
+        Step::Left => before.last().filter(|spot| spot.label == from.label),
+        Step::Right => after.first().filter(|spot| spot.label == from.label),
+        Step::Up => return before.iter().rev().find(is_other).copied().map(in_row_of),
+        Step::Down => return after.iter().find(is_other).copied().map(in_row_of),
+        Step::First => spots.first(),
+        Step::Last => spots.last(),
+    };
+    spot.copied()
+}
+
 /// The rows of one family under its name.
-fn family(props: &InspectorProps, rows: &[Inspection], columns: usize) -> Html {
+fn family(values: &Values<'_>, rows: &[Inspection], columns: usize) -> Html {
     let name = rows.first().map_or("", |row| row.reading.family.name());
     html! {
         <tbody>
             <tr class="family"><th scope="rowgroup" colspan={(columns + 1).to_string()}>{ name }</th></tr>
-            { for rows.iter().map(|inspection| row(props, inspection, columns)) }
+            { for rows.iter().map(|inspection| row(values, inspection, columns)) }
         </tbody>
     }
 }
 
-fn row(props: &InspectorProps, inspection: &Inspection, columns: usize) -> Html {
-    let outcomes: Vec<&Outcome> = match (&inspection.outcomes, props.orders) {
+/// What is shown of a reading: once, or once for each order.
+fn outcomes(inspection: &Inspection, orders: Orders) -> Vec<&Outcome> {
+    match (&inspection.outcomes, orders) {
         (Outcomes::One(outcome), _) => vec![outcome],
         (Outcomes::ByOrder { little, big }, Orders::Both) => vec![little, big],
         (Outcomes::ByOrder { little, .. }, Orders::One(Endian::Little)) => vec![little],
         (Outcomes::ByOrder { big, .. }, Orders::One(Endian::Big)) => vec![big],
-    };
+    }
+}
+
+fn row(values: &Values<'_>, inspection: &Inspection, columns: usize) -> Html {
+    let props = values.props;
+    let outcomes = outcomes(inspection, props.orders);
     let span = if outcomes.len() < columns { "2" } else { "1" };
     let longest = outcomes.iter().map(|outcome| outcome.length).max();
     let light = light(props, longest.unwrap_or_default());
@@ -111,7 +232,10 @@ fn row(props: &InspectorProps, inspection: &Inspection, columns: usize) -> Html 
     html! {
         <tr key={reading.label} class={height(reading.family, reading.min_bytes)} onmouseenter={light} onmouseleave={dark}>
             <th scope="row" title={reading.about}>{ reading.label }</th>
-            { for outcomes.iter().map(|outcome| html! { <td colspan={span}>{ cell(props, outcome) }</td> }) }
+            { for outcomes.iter().enumerate().map(|(column, outcome)| {
+                let spot = Spot { label: reading.label, column };
+                html! { <td colspan={span}>{ cell(values, spot, outcome) }</td> }
+            }) }
         </tr>
     }
 }
@@ -125,7 +249,8 @@ fn height(family: Family, bytes: usize) -> Option<&'static str> {
     }
 }
 
-fn cell(props: &InspectorProps, outcome: &Outcome) -> Html {
+fn cell(values: &Values<'_>, spot: Spot, outcome: &Outcome) -> Html {
+    let props = values.props;
     let value = match &outcome.result {
         Ok(value) => value,
         Err(reason) => {
@@ -136,15 +261,24 @@ fn cell(props: &InspectorProps, outcome: &Outcome) -> Html {
     let text = value.text.clone();
     let copied = text.clone();
     let onclick = props.on_copy.reform(move |_: MouseEvent| copied.clone());
+    let onfocus = {
+        let (stop, light) = (values.on_stop.clone(), light(props, outcome.length));
+        Callback::from(move |event: FocusEvent| {
+            stop.emit(spot);
+            light.emit(event);
+        })
+    };
     html! {
         <>
             <button
                 type="button"
                 class="value"
+                id={spot.id()}
+                tabindex={if values.current == Some(spot) { "0" } else { "-1" }}
                 title={format!("{text} (press to copy)")}
                 {onclick}
                 onmouseenter={light(props, outcome.length)}
-                onfocus={light(props, outcome.length)}
+                {onfocus}
                 onblur={light_nothing(props)}
             >
                 { swatch(value) }
@@ -228,5 +362,40 @@ fn choice_of_rows(props: &InspectorProps) -> Html {
                 </fieldset>
             }) }
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arrows_lead_through_the_values() {
+        let spot = |label, column| Spot { label, column };
+        let spots = [
+            spot("u8", 0),
+            spot("u16", 0),
+            spot("u16", 1),
+            spot("u32", 0),
+            spot("u32", 1),
+            spot("UTF-8", 0),
+        ];
+        let check = |from, step, to: Option<Spot>| {
+            assert_eq!(neighbour(&spots, from, step), to, "{step:?} from {from:?}");
+        };
+        check(spot("u8", 0), Step::Up, None);
+        check(spot("u8", 0), Step::Left, None);
+        check(spot("u8", 0), Step::Right, None);
+        check(spot("u8", 0), Step::Down, Some(spot("u16", 0)));
+        check(spot("u16", 0), Step::Right, Some(spot("u16", 1)));
+        check(spot("u16", 1), Step::Right, None);
+        check(spot("u16", 1), Step::Down, Some(spot("u32", 1)));
+        check(spot("u32", 1), Step::Up, Some(spot("u16", 1)));
+        check(spot("u32", 1), Step::Down, Some(spot("UTF-8", 0)));
+        check(spot("UTF-8", 0), Step::Up, Some(spot("u32", 0)));
+        check(spot("u16", 1), Step::Up, Some(spot("u8", 0)));
+        check(spot("u16", 1), Step::First, Some(spot("u8", 0)));
+        check(spot("u16", 1), Step::Last, Some(spot("UTF-8", 0)));
+        check(spot("gone", 0), Step::Down, None);
     }
 }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 pub const KEY_MAP_ID: &str = "key-map";
 
 /// Keys and what they do.
-const KEYS: [(&[&str], &str); 15] = [
+const KEYS: [(&[&str], &str); 16] = [
     (&["←", "→", "↑", "↓"], "One byte or one row"),
     (&["Home", "End"], "First or last byte of the row"),
     (
@@ -28,7 +28,14 @@ const KEYS: [(&[&str], &str); 15] = [
     (&["[", "]"], "Back and forward through places you jumped to"),
     (&["c"], "Copy the offset of the first selected byte"),
     (&["l"], "Copy a link to this place"),
-    (&["e"], "On to the panel that explains the byte"),
+    (
+        &["e"],
+        "On to the panel that explains the byte; Esc leads back",
+    ),
+    (
+        &["i"],
+        "On to the inspector, where the arrows lead from value to value; Esc leads back",
+    ),
     (&["Tab"], "On to the next control, and out of the bytes"),
     (&["?"], "This list"),
 ];

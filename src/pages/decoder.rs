@@ -24,8 +24,11 @@ const REST_MS: u32 = 150;
 const SAY_MS: u32 = 600;
 /// Milliseconds of rest before the panels follow the caret.
 const PANELS_MS: u32 = 40;
-/// The id of the panel that explains the byte.
+/// The ids of the panels.
 const EXPLAIN_ID: &str = "explain";
+const INSPECTOR_ID: &str = "inspector";
+/// What can be folded away inside the first of them.
+const CHART_ID: &str = "ascii-table";
 
 /// Properties of [`DecoderPage`].
 #[derive(Properties, PartialEq)]
@@ -174,7 +177,10 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             Key::PreviousOther => find_other.emit(Direction::Back),
             Key::CopyOffset => on_copy.emit(format!("{:#x}", state.selection().start)),
             Key::CopyLink => on_link.emit(()),
-            Key::Explain => web::focus_in(EXPLAIN_ID),
+            Key::Explain => enter_panel(EXPLAIN_ID, "", state, &dispatch),
+            Key::Inspect => {
+                enter_panel(INSPECTOR_ID, " .value[tabindex='0']", state, &dispatch);
+            }
             Key::Keys => {
                 web::toggle_popover(KEY_MAP_ID);
             }
@@ -233,6 +239,16 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             },
         )
     };
+    let on_chart = use_callback(on_fold.clone(), |(), on_fold| on_fold.emit(CHART_ID));
+    let on_panel_key = {
+        let on_leave = on_leave.clone();
+        use_callback((), move |event: KeyboardEvent, ()| {
+            if event.key() == "Escape" && !web::is_popover_open() {
+                event.prevent_default();
+                on_leave.emit(());
+            }
+        })
+    };
 
     let open_files = html! {
         <label class="button open-files">
@@ -265,7 +281,7 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             if has_rows {
                 <div class="bench">
                     <ByteGrid {scroller} rows={state.viewport.rows()} {on_scroll} {on_key} />
-                    <div class="panels">
+                    <div class="panels" onkeydown={on_panel_key}>
                         <Panel
                             id={EXPLAIN_ID}
                             name="Explain"
@@ -277,13 +293,14 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                                 key={inspected.byte.to_string()}
                                 id="explain-byte"
                                 byte={inspected.byte}
-                                has_chart={false}
+                                has_chart={!is_folded(CHART_ID)}
+                                {on_chart}
                             />
                         </Panel>
                         <Panel
-                            id="inspector"
+                            id={INSPECTOR_ID}
                             name="Inspector"
-                            is_folded={is_folded("inspector")}
+                            is_folded={is_folded(INSPECTOR_ID)}
                             on_fold={on_fold.clone()}
                         >
                             <Inspector
@@ -304,6 +321,18 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             }
             <Progress work={state.work.clone()} on_cancel={cancel} />
         </div>
+    }
+}
+
+/// Puts the keyboard into a panel, onto what the CSS selector `inside` finds there; unfolds it before.
+fn enter_panel(id: &str, inside: &str, state: &State, dispatch: &Callback<Action>) {
+    let mut folded = state.settings.folded.clone();
+    folded.retain(|other| other != id);
+    if folded != state.settings.folded {
+        dispatch.emit(Action::Choose("folded", Settings::list(&folded)));
+    }
+    if inside.is_empty() || !web::focus_on(&format!("#{id}{inside}")) {
+        web::focus_on(&format!("#{id}"));
     }
 }
 
@@ -435,16 +464,9 @@ fn use_inspected(state: &Rc<State>, reader: &Reader) -> UseStateHandle<Inspected
 #[hook]
 fn use_said_selection(state: &Rc<State>, dispatch: &Callback<Action>) {
     let dispatch = dispatch.clone();
-    let selection = state.selection();
-    use_effect_with(selection, move |selection| {
-        let (first, length) = (selection.start, selection.end - selection.start);
-        let timer = (length > 1).then(|| {
-            let last = selection.end - 1;
-            Timeout::new(SAY_MS, move || {
-                let said = format!("{} selected, 0x{first:x} to 0x{last:x}", bytes_of(length));
-                dispatch.emit(Action::Say(said));
-            })
-        });
+    use_effect_with(state.selection(), move |selection| {
+        let timer = (selection.end - selection.start > 1)
+            .then(|| Timeout::new(SAY_MS, move || dispatch.emit(Action::TellSelection)));
         move || drop(timer)
     });
 }

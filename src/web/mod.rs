@@ -75,12 +75,17 @@ pub fn toggle_popover(id: &str) -> bool {
         .is_some_and(|element| element.toggle_popover().is_ok())
 }
 
-/// Puts the keyboard onto an element, if it is there.
-pub fn focus_in(id: &str) {
-    let element = document().get_element_by_id(id);
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
-    }
+/// Puts the keyboard onto the first element that the CSS `selector` finds; `false` if there is none.
+pub fn focus_on(selector: &str) -> bool {
+    let element = document().query_selector(selector).ok().flatten();
+    element
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok())
+        .is_some_and(|element| element.focus().is_ok())
+}
+
+/// Whether a menu or a dialog of the page is open, which Escape closes.
+pub fn is_popover_open() -> bool {
+    matches!(document().query_selector(":popover-open"), Ok(Some(_)))
 }
 
 /// The address of this page, with another fragment.
