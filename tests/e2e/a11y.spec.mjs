@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import { kinds } from "./dist.mjs";
-import { MIB, randomBytes } from "./files.mjs";
+import { GIB, MIB, randomBytes } from "./files.mjs";
 import { drop, expect, hydrated, test, visit } from "./kit.mjs";
 
 const WIDTHS = [360, 1280];
@@ -22,6 +22,37 @@ const STATES = {
     await expect(page.locator(".row .printable").first()).toBeVisible();
   },
   "the View menu": ({ decoder }) => decoder.openMenu(),
+  "a selection": async ({ decoder }) => {
+    await decoder.goTo("0x22..0x4321");
+    await expect(decoder.status).toContainText("bytes selected");
+  },
+  "the map of keys": async ({ decoder, page }) => {
+    await decoder.press("?");
+    await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  },
+  "the choice of the inspector's rows": async ({ page }) => {
+    await page.getByRole("button", { name: "Rows" }).click();
+    await expect(page.getByRole("group", { name: "Rows" })).toBeVisible();
+  },
+  "a value that does not fit": async ({ page }) => {
+    const explain = page.getByRole("region", { name: "Explain" });
+    await explain.getByRole("textbox", { name: "decimal" }).fill("256");
+    await expect(explain.locator(".error")).not.toBeEmpty();
+  },
+  "panels that are folded away": async ({ page }) => {
+    for (const name of ["Explain", "Inspector"]) {
+      const fold = page.getByRole("button", { name, exact: true });
+      await fold.click();
+      await expect(fold).toHaveAttribute("aria-expanded", "false");
+    }
+  },
+  "work that goes on": async ({ decoder, folder, page }) => {
+    await decoder.drop(folder.sparse("long.bin", 200 * GIB, [0, 200 * GIB]));
+    await decoder.goTo("4194304");
+    await decoder.rows({ offset: 4194304 });
+    await decoder.press("n");
+    await expect(page.getByRole("progressbar")).toBeVisible();
+  },
   "an error": async ({ decoder, file }) => {
     fs.rmSync(file);
     await decoder.goTo("end");
@@ -201,8 +232,7 @@ test("every control can be reached by Tab and shows where the keyboard is", asyn
   await decoder.drop(folder.random("tab.bin", 5000));
   await page.evaluate(() => document.activeElement?.blur());
   const reached = [];
-  // A value of the inspector is a control, too, and there are many.
-  for (let step = 0; step < 150; step += 1) {
+  for (let step = 0; step < 60; step += 1) {
     await page.keyboard.press("Tab");
     const found = await page.evaluate(() => {
       const element = document.activeElement;

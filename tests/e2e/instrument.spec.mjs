@@ -167,11 +167,12 @@ test("the command prints what is shown, in any view", async ({ decoder, folder, 
     await expect
       .poll(async () => {
         const shown = await page.evaluate(() => ({
-          command: document.querySelector(".command code").textContent,
+          command: document.querySelector(".command code")?.textContent,
           rows: [...document.querySelectorAll("[role=row]")].map((row) => row.textContent),
           pending: document.querySelector(".row.pending") !== null,
         }));
         if (shown.pending) return "pending";
+        if (shown.command === undefined) return "there is no command";
         const printed = execFileSync("sh", ["-c", shown.command], {
           cwd: path.dirname(file),
           env: { ...process.env, LC_ALL: "C" },

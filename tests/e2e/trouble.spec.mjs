@@ -157,6 +157,8 @@ test("nonsense in the go-to box is named and nothing moves", async ({ decoder, f
       position: document.querySelector(".position").textContent,
     }));
   const rows = await decoder.check(file, { offset: 0x8000 });
+  // The line with the place follows when the view has come to rest.
+  await expect(page.locator(".position")).toContainText("0x8000 (");
   const before = await place();
   for (const [text, says] of NONSENSE) {
     await decoder.goTo(text);
