@@ -220,10 +220,12 @@ pub fn app(props: &AppProps) -> Html {
             });
         })
     };
+    let latest = use_mut_ref(|| Rc::clone(&state));
+    latest.replace(Rc::clone(&state));
     let on_link = {
         let on_copy = on_copy.clone();
-        use_callback(Rc::clone(&state), move |(), state| {
-            on_copy.emit(web::address_with(&state.fragment()));
+        use_callback((), move |(), ()| {
+            on_copy.emit(web::address_with(&latest.borrow().fragment()));
         })
     };
     let on_theme = {
@@ -313,8 +315,10 @@ pub fn app(props: &AppProps) -> Html {
 fn use_place(state: &Rc<State>) -> UseStateHandle<(Vec<Part>, Option<String>)> {
     let place = use_state_eq(|| (Vec::new(), None));
     let setter = place.setter();
-    use_effect_with(Rc::clone(state), move |state| {
-        let state = Rc::clone(state);
+    let state = Rc::clone(state);
+    let file = state.file.as_ref().map(|file| file.id);
+    let at = (file, state.selection(), state.visible_bytes(), state.view());
+    use_effect_with(at, move |_| {
         let timer = Timeout::new(PLACE_MS, move || {
             setter.set((state.position(), state.command()));
         });

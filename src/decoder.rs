@@ -127,8 +127,6 @@ pub enum Action {
     },
     /// An end of the selection is taken hold of, to be drawn elsewhere.
     Grip(End),
-    /// These bytes are selected.
-    Select(Range<u64>),
     /// All bytes are selected.
     SelectAll,
     /// The selection has come to rest: it is told, unless that was what was said last.
@@ -176,6 +174,8 @@ pub struct State {
     pub caret: u64,
     /// Where the selection begins that reaches to the caret; `None` while it is the caret's byte.
     anchor: Option<u64>,
+    /// How often the user has drawn the selection, with the keyboard or a pointer.
+    pub drawn: u32,
     /// Bytes that something on the page speaks of; may be empty.
     pub lit: Range<u64>,
     /// What the user chose, and the address over it.
@@ -217,6 +217,7 @@ impl Default for State {
             width: Width::SIXTEEN,
             caret: 0,
             anchor: None,
+            drawn: 0,
             lit: 0..0,
             settings: Settings::default(),
             chosen: Settings::default(),
@@ -241,6 +242,10 @@ impl State {
     /// The state after `action`.
     #[must_use]
     pub fn update(&self, action: Action) -> State {
+        let is_drawn = matches!(
+            action,
+            Action::Extend(_) | Action::Reach(_) | Action::Drag { .. } | Action::SelectAll
+        );
         let mut next = self.clone();
         match action {
             Action::Open(file) => next.open(file),
@@ -274,7 +279,6 @@ impl State {
             }
             Action::Drag { rows, column } => next.drag(rows, column),
             Action::Grip(end) => next.grip(end),
-            Action::Select(range) => next.select(range),
             Action::SelectAll => next.select_all(),
             Action::TellSelection => {
                 let selected = next.selected();
@@ -294,7 +298,12 @@ impl State {
                 next.overlay();
                 next.say("The view and the panels are as they were at first.".to_owned());
             }
-            Action::Work(work) => next.work = work,
+            Action::Work(work) => next.go_on(work),
+        }
+        if next.selection() != self.selection() {
+            // What was lit was spoken of at another place.
+            next.lit = 0..0;
+            next.drawn += u32::from(is_drawn);
         }
         next
     }
@@ -315,6 +324,11 @@ impl State {
     /// Length of the open file in bytes; 0 without one.
     pub fn size(&self) -> u64 {
         self.file.as_ref().map_or(0, |file| file.size)
+    }
+
+    /// The caret's byte, as a range; empty in an empty file.
+    pub fn byte_at_caret(&self) -> Range<u64> {
+        self.caret..(self.caret + 1).min(self.size())
     }
 
     /// Whether `offset` lies on a row that can be seen.
@@ -385,6 +399,14 @@ impl State {
     fn say(&mut self, sentence: String) {
         self.status = sentence;
         self.said += 1;
+    }
+
+    /// Work has begun, which is told once, goes on or has ended.
+    fn go_on(&mut self, work: Option<Work>) {
+        if let (None, Some(work)) = (&self.work, &work) {
+            self.say(work.name.clone());
+        }
+        self.work = work;
     }
 
     fn warn(&mut self, sentence: String, reopen: bool) {

@@ -192,7 +192,7 @@ impl Bench {
     }
 
     async fn read(&mut self) {
-        self.reader.want(self.state.visible_bytes());
+        self.reader.want(self.state.visible_bytes(), [0..0, 0..0]);
         for _ in 0..100 {
             if self.grid.draw(&self.state, &self.reader) {
                 return;
@@ -353,7 +353,7 @@ async fn a_file_that_is_replaced_is_forgotten() {
     let counted = Rc::clone(&arrivals);
     let reader = Reader::new(move |_| *counted.borrow_mut() += 1);
     reader.open(Source::bytes("one", b"one").unwrap());
-    reader.want(0..3);
+    reader.want(0..3, [0..0, 0..0]);
     reader.open(Source::bytes("two", b"twice").unwrap());
     pause(100).await;
     assert_eq!(
@@ -362,7 +362,7 @@ async fn a_file_that_is_replaced_is_forgotten() {
         "nobody waits for the first file any more"
     );
     assert_eq!(reader.bytes(0..1), None);
-    reader.want(0..5);
+    reader.want(0..5, [0..0, 0..0]);
     pause(100).await;
     // As far as the file has them.
     let bytes = reader.bytes(0..9).unwrap();

@@ -86,24 +86,31 @@ pub fn byte_grid(props: &ByteGridProps) -> Html {
 
 /// What a key means.
 fn key(event: &KeyboardEvent) -> Option<Key> {
-    if event.alt_key() {
+    // AltGr writes brackets on many keyboards; some systems tell it as Ctrl and Alt.
+    let is_alt_graph = event.get_modifier_state("AltGraph");
+    if event.alt_key() && !is_alt_graph {
         return None;
     }
-    let control = event.ctrl_key() || event.meta_key();
+    let control = (event.ctrl_key() || event.meta_key()) && !is_alt_graph;
     if let Some(step) = step(&event.key(), control) {
         return Some(match event.shift_key() {
             true => Key::Extend(step),
             false => Key::Step(step),
         });
     }
-    Some(match (event.key().as_str(), control) {
+    // Caps Lock changes no meaning.
+    let key = match event.key() {
+        key if key.chars().count() == 1 => key.to_lowercase(),
+        key => key,
+    };
+    Some(match (key.as_str(), control) {
         ("a", true) => Key::SelectAll,
         ("Escape", false) => Key::SelectOne,
         ("g", false) => Key::GoTo,
         ("[", false) => Key::Back,
         ("]", false) => Key::Forward,
+        ("n", false) if event.shift_key() => Key::PreviousOther,
         ("n", false) => Key::NextOther,
-        ("N", false) => Key::PreviousOther,
         ("c", false) => Key::CopyOffset,
         ("l", false) => Key::CopyLink,
         ("e", false) => Key::Explain,

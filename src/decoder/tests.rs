@@ -298,12 +298,13 @@ fn selections() {
     );
     check(&start.update(Action::Reach(0x10)), 0x10..0x101, 0x10);
     check(&start.update(Action::Point(0x10)), 0x10..0x11, 0x10);
-    check(&start.update(Action::Select(16..32)), 16..32, 31);
-    check(
-        &start.update(Action::Select(MIB - 1..MIB + 9)),
-        MIB - 1..MIB,
-        MIB - 1,
-    );
+    let select = |range| {
+        let mut state = start.clone();
+        state.select(range);
+        state
+    };
+    check(&select(16..32), 16..32, 31);
+    check(&select(MIB - 1..MIB + 9), MIB - 1..MIB, MIB - 1);
     let all = open(1).update(Action::SelectAll);
     check(&all, 0..1, 0);
     check(&open(0).update(Action::SelectAll), 0..0, 0);

@@ -1,5 +1,6 @@
 //! The decoder: a drop zone, or the bytes of the open file.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use hexcore::inspect::LOOKAHEAD;
@@ -23,7 +24,7 @@ const REST_MS: u32 = 150;
 /// Milliseconds after which a selection that does not change any more is said.
 const SAY_MS: u32 = 600;
 /// Milliseconds of rest before the panels follow the caret.
-const PANELS_MS: u32 = 40;
+const PANELS_MS: u32 = 100;
 /// The ids of the panels.
 const EXPLAIN_ID: &str = "explain";
 const INSPECTOR_ID: &str = "inspector";
@@ -81,11 +82,12 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
     use_said_selection(state, dispatch);
     let latest = use_mut_ref(|| Rc::clone(state));
     *latest.borrow_mut() = Rc::clone(state);
-    let (find_other, cancel) = use_search(state, &props.reader, dispatch);
+    let (find_other, cancel) = use_search(&latest, state, &props.reader, dispatch);
 
     // The grid lives as long as there are rows.
     {
         let (grid, scroller, dispatch) = (Rc::clone(&grid), scroller.clone(), dispatch.clone());
+        let latest = Rc::clone(&latest);
         use_effect_with(has_rows, move |_| {
             let attached = scroller.cast::<HtmlElement>().map(|scroller| {
                 *grid.borrow_mut() = Grid::attach(&scroller);
@@ -102,9 +104,11 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                     let grid = Rc::clone(&grid);
                     pointer::listen(&scroller, move |gesture| {
                         let action = act(gesture, grid.borrow().as_ref(), &latest.borrow());
+                        let is_taken = action.is_some();
                         if let Some(action) = action {
                             dispatch.emit(action);
                         }
+                        is_taken
                     })
                 };
                 (resize, pointer)
@@ -126,7 +130,9 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                 Some(grid) => grid.draw(state, &reader) && !state.visible_bytes().is_empty(),
                 None => file.size == 0,
             };
-            reader.want(state.visible_bytes());
+            let first = state.selection().start;
+            let inspected = first..first.saturating_add(LOOKAHEAD as u64).min(state.size());
+            reader.want(state.visible_bytes(), [inspected, state.byte_at_caret()]);
             if drawn && marked.replace(file.id) != file.id {
                 marks::mark("decoder:first-rows");
             }
@@ -160,39 +166,58 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             }));
         })
     };
+    // The same callbacks in every frame: what has new ones is rendered again.
     let on_key = {
-        let (dispatch, go_to) = (dispatch.clone(), go_to.clone());
-        let (on_copy, on_link) = (props.on_copy.clone(), props.on_link.clone());
-        use_callback(Rc::clone(state), move |key, state| match key {
-            Key::Step(step) => dispatch.emit(Action::Step(step)),
-            Key::Extend(step) => dispatch.emit(Action::Extend(step)),
-            Key::SelectAll => dispatch.emit(Action::SelectAll),
-            Key::SelectOne => dispatch.emit(Action::Point(state.caret)),
-            Key::GoTo => {
-                enter(&go_to);
-            }
-            Key::Back => address::back(),
-            Key::Forward => address::forward(),
-            Key::NextOther => find_other.emit(Direction::Forward),
-            Key::PreviousOther => find_other.emit(Direction::Back),
-            Key::CopyOffset => on_copy.emit(format!("{:#x}", state.selection().start)),
-            Key::CopyLink => on_link.emit(()),
-            Key::Explain => enter_panel(EXPLAIN_ID, "", state, &dispatch),
-            Key::Inspect => {
-                enter_panel(INSPECTOR_ID, " .value[tabindex='0']", state, &dispatch);
-            }
-            Key::Keys => {
-                web::toggle_popover(KEY_MAP_ID);
+        let (dispatch, go_to, latest) = (dispatch.clone(), go_to.clone(), Rc::clone(&latest));
+        let (on_copy, on_link, cancel) =
+            (props.on_copy.clone(), props.on_link.clone(), cancel.clone());
+        use_callback((), move |key, ()| {
+            let state = Rc::clone(&latest.borrow());
+            match key {
+                Key::Step(step) => dispatch.emit(Action::Step(step)),
+                Key::Extend(step) => dispatch.emit(Action::Extend(step)),
+                Key::SelectAll => dispatch.emit(Action::SelectAll),
+                // What goes on is ended first.
+                Key::SelectOne if state.work.is_some() => cancel.emit(()),
+                Key::SelectOne => dispatch.emit(Action::Point(state.caret)),
+                Key::GoTo => {
+                    enter(&go_to);
+                }
+                Key::Back if !address::back() => {
+                    dispatch.emit(Action::Say("There is no place to go back to.".to_owned()))
+                }
+                Key::Back => {}
+                Key::Forward => address::forward(),
+                Key::NextOther => find_other.emit(Direction::Forward),
+                Key::PreviousOther => find_other.emit(Direction::Back),
+                Key::CopyOffset => on_copy.emit(format!("{:#x}", state.selection().start)),
+                Key::CopyLink => on_link.emit(()),
+                Key::Explain => enter_panel(EXPLAIN_ID, "", &state, &dispatch),
+                Key::Inspect => {
+                    enter_panel(INSPECTOR_ID, " .value[tabindex='0']", &state, &dispatch);
+                }
+                Key::Keys => web::toggle_popover(KEY_MAP_ID),
             }
         })
     };
-    let on_go = dispatch.reform(Action::GoTo);
+    let on_go = {
+        let dispatch = dispatch.clone();
+        use_callback((), move |text, ()| dispatch.emit(Action::GoTo(text)))
+    };
     let on_leave = {
         let grid = Rc::clone(&grid);
         use_callback((), move |(), ()| {
             if let Some(grid) = grid.borrow().as_ref() {
                 grid.focus();
             }
+        })
+    };
+    let on_cancel = {
+        let (cancel, on_leave) = (cancel.clone(), on_leave.clone());
+        use_callback((), move |(), ()| {
+            // The button goes, and the keyboard with it.
+            on_leave.emit(());
+            cancel.emit(());
         })
     };
     let on_chosen = {
@@ -206,7 +231,6 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             }
         })
     };
-    // The same callbacks in every frame: what has new ones is rendered again.
     let on_choice = {
         let dispatch = dispatch.clone();
         use_callback((), move |(key, value), ()| {
@@ -223,6 +247,8 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
     };
     let local = use_callback((), |instant, ()| clock::local(instant));
     let inspected = use_inspected(state, &props.reader);
+    let is_read = inspected.is_some();
+    let inspected = inspected.unwrap_or_default();
     let is_folded = |id: &str| state.settings.folded.iter().any(|folded| folded == id);
     let on_fold = {
         let dispatch = dispatch.clone();
@@ -288,14 +314,17 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                             is_folded={is_folded(EXPLAIN_ID)}
                             on_fold={on_fold.clone()}
                         >
-                            // Another byte is another element: texts of other widths move none of the old ones.
-                            <Explain
-                                key={inspected.byte.to_string()}
-                                id="explain-byte"
-                                byte={inspected.byte}
-                                has_chart={!is_folded(CHART_ID)}
-                                {on_chart}
-                            />
+                            // Another place is another element: a scratch byte stays where it was made, and
+                            // texts of other widths move none of the old ones.
+                            { read(is_read, html! {
+                                <Explain
+                                    key={inspected.caret.to_string()}
+                                    id="explain-byte"
+                                    byte={inspected.byte}
+                                    has_chart={!is_folded(CHART_ID)}
+                                    {on_chart}
+                                />
+                            }) }
                         </Panel>
                         <Panel
                             id={INSPECTOR_ID}
@@ -303,23 +332,38 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                             is_folded={is_folded(INSPECTOR_ID)}
                             on_fold={on_fold.clone()}
                         >
-                            <Inspector
-                                bytes={inspected.bytes.clone()}
-                                at={inspected.at}
-                                orders={state.settings.orders}
-                                hidden={state.settings.hidden.clone()}
-                                {on_light}
-                                on_copy={props.on_copy.clone()}
-                                on_choice={on_choice}
-                                {local}
-                            />
+                            { read(is_read, html! {
+                                <Inspector
+                                    bytes={inspected.bytes}
+                                    at={inspected.at}
+                                    orders={state.settings.orders}
+                                    hidden={state.settings.hidden.clone()}
+                                    {on_light}
+                                    on_copy={props.on_copy.clone()}
+                                    on_choice={on_choice}
+                                    {local}
+                                />
+                            }) }
                         </Panel>
                     </div>
                 </div>
             } else {
                 <p class="empty-file">{ "Empty file: 0 bytes" }</p>
             }
-            <Progress work={state.work.clone()} on_cancel={cancel} />
+            <Progress work={state.work.clone()} on_cancel={on_cancel} />
+        </div>
+    }
+}
+
+/// What a panel says of bytes. While they have not been read it keeps its room, and a sentence is in
+/// its place.
+fn read(is_read: bool, said: Html) -> Html {
+    html! {
+        <div class={if is_read { "read" } else { "unread" }}>
+            { said }
+            if !is_read {
+                <p class="hint">{ "The bytes at the caret have not been read yet." }</p>
+            }
         </div>
     }
 }
@@ -352,32 +396,44 @@ fn act(gesture: Gesture, grid: Option<&Grid>, state: &State) -> Option<Action> {
             Aim::Beyond { rows, column } => Action::Drag { rows, column },
         }),
         Gesture::Grip(end) => Some(Action::Grip(end)),
-        Gesture::Release => None,
     }
 }
 
 /// Looks for the byte that differs from the one at the caret; gives what begins it and what cancels it.
 #[hook]
 fn use_search(
+    latest: &Rc<RefCell<Rc<State>>>,
     state: &Rc<State>,
     reader: &Reader,
     dispatch: &Callback<Action>,
 ) -> (Callback<Direction>, Callback<()>) {
-    let running = use_mut_ref(Cancel::default);
+    let running = use_mut_ref(|| None::<Cancel>);
     let cancel = {
-        let running = Rc::clone(&running);
-        use_callback((), move |(), ()| running.borrow().now())
+        let (running, dispatch) = (Rc::clone(&running), dispatch.clone());
+        use_callback((), move |(), ()| {
+            if let Some(search) = running.borrow_mut().take() {
+                search.now();
+                dispatch.emit(Action::Work(None));
+                dispatch.emit(Action::Say(
+                    "Cancelled: the caret has not moved.".to_owned(),
+                ));
+            }
+        })
     };
     // It ends with the file that it looks through.
     {
         let running = Rc::clone(&running);
         use_effect_with(state.file.as_ref().map(|file| file.id), move |_| {
-            move || running.borrow().now()
+            move || {
+                if let Some(search) = running.borrow_mut().take() {
+                    search.now();
+                }
+            }
         });
     }
-    let (reader, dispatch) = (reader.clone(), dispatch.clone());
-    let find = use_callback(Rc::clone(state), move |direction: Direction, state| {
-        let (caret, size) = (state.caret, state.size());
+    let (latest, reader, dispatch) = (Rc::clone(latest), reader.clone(), dispatch.clone());
+    let find = use_callback((), move |direction: Direction, ()| {
+        let (caret, size) = (latest.borrow().caret, latest.borrow().size());
         let byte = reader.bytes(caret..caret + 1).unwrap_or_default();
         let (Some(source), [byte]) = (reader.source(), byte.as_slice()) else {
             dispatch.emit(Action::Say(
@@ -385,26 +441,28 @@ fn use_search(
             ));
             return;
         };
-        let (byte, dispatch) = (*byte, dispatch.clone());
-        running.borrow().now();
-        let cancel = running.replace(Cancel::default());
-        drop(cancel);
-        let cancel = running.borrow().clone();
-        let which = match direction {
-            Direction::Forward => "next",
-            Direction::Back => "previous",
+        let (byte, dispatch, running) = (*byte, dispatch.clone(), Rc::clone(&running));
+        let cancel = Cancel::default();
+        if let Some(before) = running.replace(Some(cancel.clone())) {
+            before.now();
+            dispatch.emit(Action::Work(None));
+        }
+        let (which, total) = match direction {
+            Direction::Forward => ("next", size - caret - 1),
+            Direction::Back => ("previous", caret),
         };
         let name = format!("Looking for the {which} byte that is not {byte:02X}");
-        let total = match direction {
-            Direction::Forward => size - caret - 1,
-            Direction::Back => caret,
-        };
         web::spawn_local(async move {
             let progress = |done| {
                 let name = name.clone();
                 dispatch.emit(Action::Work(Some(Work { name, done, total })));
             };
             let found = scan::find_other(&source, caret, byte, direction, &cancel, progress).await;
+            if cancel.is_due() {
+                // Whoever called it off has said so.
+                return;
+            }
+            running.replace(None);
             dispatch.emit(Action::Work(None));
             match found {
                 Ok(Found::At(offset)) => dispatch.emit(Action::Jump(offset)),
@@ -415,11 +473,7 @@ fn use_search(
                         Direction::Back => "start",
                     }
                 ))),
-                Ok(Found::Cancelled) => {
-                    dispatch.emit(Action::Say(
-                        "Cancelled: the caret has not moved.".to_owned(),
-                    ));
-                }
+                Ok(Found::Cancelled) => {}
                 Err(fault) => dispatch.emit(Action::ReadFailed(fault.sentence(source.name()))),
             }
         });
@@ -427,45 +481,52 @@ fn use_search(
     (find, cancel)
 }
 
-/// The bytes that the panels speak of.
+/// What the panels speak of.
 #[derive(Clone, Default, PartialEq)]
 struct Inspected {
-    /// Offset of the first selected byte.
+    /// Where the selection begins, and the bytes from there on.
     at: u64,
-    /// The bytes from there on.
     bytes: Vec<u8>,
-    /// The byte at the caret.
+    /// The caret's byte and its offset.
+    caret: u64,
     byte: u8,
 }
 
 /// The bytes from the first selected one on, once the selection and the reads rest for a moment: a
-/// caret that moves does not wait for the panels.
+/// caret that moves does not wait for the panels. `None` while they have not been read.
 #[hook]
-fn use_inspected(state: &Rc<State>, reader: &Reader) -> UseStateHandle<Inspected> {
-    let inspected = use_state_eq(Inspected::default);
+fn use_inspected(state: &Rc<State>, reader: &Reader) -> Option<Inspected> {
+    let inspected = use_state_eq(|| None);
     let setter = inspected.setter();
     let reader = reader.clone();
     let (at, caret) = (state.selection().start, state.caret);
     let file = state.file.as_ref().map(|file| file.id);
     use_effect_with((at, caret, file, state.redraws), move |&(at, caret, ..)| {
         let timer = Timeout::new(PANELS_MS, move || {
-            let bytes = reader.bytes(at..at + LOOKAHEAD as u64);
-            let byte = reader.bytes(caret..caret + 1);
-            if let (Some(bytes), Some(&[byte])) = (bytes, byte.as_deref()) {
-                setter.set(Inspected { at, bytes, byte });
-            }
+            let bytes = reader.bytes(at..at.saturating_add(LOOKAHEAD as u64));
+            let byte = reader.bytes(caret..caret.saturating_add(1));
+            setter.set(match (bytes, byte.as_deref()) {
+                (Some(bytes), Some(&[byte])) => Some(Inspected {
+                    at,
+                    bytes,
+                    caret,
+                    byte,
+                }),
+                _ => None,
+            });
         });
         move || drop(timer)
     });
-    inspected
+    (*inspected).clone()
 }
 
 /// What is selected is said once it does not change any more.
 #[hook]
 fn use_said_selection(state: &Rc<State>, dispatch: &Callback<Action>) {
     let dispatch = dispatch.clone();
-    use_effect_with(state.selection(), move |selection| {
-        let timer = (selection.end - selection.start > 1)
+    let before = use_mut_ref(|| state.drawn);
+    use_effect_with(state.drawn, move |&drawn| {
+        let timer = (before.replace(drawn) != drawn)
             .then(|| Timeout::new(SAY_MS, move || dispatch.emit(Action::TellSelection)));
         move || drop(timer)
     });

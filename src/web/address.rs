@@ -93,7 +93,7 @@ impl Address {
     pub fn go(&self, fragment: &str) {
         self.cancel();
         self.write(fragment, |history, url| {
-            history.push_state_with_url(&JsValue::NULL, "", Some(url))
+            history.push_state_with_url(&(depth() + 1.0).into(), "", Some(url))
         });
     }
 
@@ -106,7 +106,7 @@ impl Address {
 
     fn replace(&self, fragment: &str) {
         self.write(fragment, |history, url| {
-            history.replace_state_with_url(&JsValue::NULL, "", Some(url))
+            history.replace_state_with_url(&depth().into(), "", Some(url))
         });
     }
 
@@ -122,9 +122,20 @@ impl Address {
     }
 }
 
-/// One entry of the history back.
-pub fn back() {
-    let _ = window().history().and_then(|history| history.back());
+/// How many entries before this one of the history are places on this page: each keeps the number.
+fn depth() -> f64 {
+    let state = window().history().and_then(|history| history.state());
+    state.ok().and_then(|state| state.as_f64()).unwrap_or(0.0)
+}
+
+/// One place back; `false` if there is none on this page. What is before is left to the browser's own
+/// button, for it may be another site.
+pub fn back() -> bool {
+    let is_place = depth() > 0.0;
+    if is_place {
+        let _ = window().history().and_then(|history| history.back());
+    }
+    is_place
 }
 
 /// One entry of the history forward.

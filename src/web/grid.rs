@@ -55,6 +55,8 @@ pub struct Grid {
     has_handles: bool,
     /// Width of a character in pixels.
     character_px: f64,
+    /// How many characters fit beside each other.
+    room: u32,
     sheet: Sheet,
     look: Option<Look>,
     /// What was written to elements last; what has not changed is not written again.
@@ -158,6 +160,7 @@ impl Grid {
             lines: Vec::new(),
             has_handles: false,
             character_px: 8.0,
+            room: 0,
             sheet: Sheet::new(),
             look: None,
             geometry: None,
@@ -184,7 +187,8 @@ impl Grid {
             .iter()
             .sum();
         let room = (f64::from(self.scroller.client_width()) - padding) / character.max(1.0);
-        (f64::from(self.scroller.client_height()), room as u32)
+        self.room = room as u32;
+        (f64::from(self.scroller.client_height()), self.room)
     }
 
     /// How far the browser has scrolled, in pixels.
@@ -259,8 +263,8 @@ impl Grid {
             // Nothing has been measured yet. What is scrolled now would come back as the user's wish.
             return false;
         }
-        self.lay_out(state);
         let look = self.take_look(state);
+        self.lay_out(state);
         let visible = state.viewport.visible_rows();
         self.recycle(&visible);
 
@@ -324,7 +328,10 @@ impl Grid {
                 if drawn.is_active() {
                     named = Some(state.caret);
                 }
-                if line.drawn != Some(drawn) {
+                let caret_before = line.caret_before(drawn);
+                if let (Some(bytes), Some(before)) = (&bytes, caret_before) {
+                    line.rename(bytes, before, drawn, layout);
+                } else if line.drawn != Some(drawn) {
                     line.begin(drawn, state.viewport.rows(), sheet);
                     match &bytes {
                         Some(bytes) => {
@@ -524,9 +531,15 @@ impl Grid {
             if is_shown {
                 let place = self.layout.place((offset % width) as usize);
                 let character = if index == 0 { place.start } else { place.end };
-                let line = row - visible.start + 1;
+                // Under its row; over the lowest ones, below which there is no room for it.
+                let line = row - visible.start;
+                let is_above = row + 2 >= visible.end && line > 1;
+                let _ = handle.class_list().toggle_with_force("above", is_above);
                 let x = format!("calc(var(--offset) + {character}ch)");
-                let y = format!("calc(var(--shift) + {line} * var(--row))");
+                let y = match is_above {
+                    true => format!("calc(var(--shift) + {line} * var(--row) - 100%)"),
+                    false => format!("calc(var(--shift) + {} * var(--row))", line + 1),
+                };
                 set_style(handle, "transform", &format!("translate({x}, {y})"));
             }
         }
@@ -535,7 +548,9 @@ impl Grid {
     /// Scrolls sideways, where rows are wider than the view, until the caret is in view.
     fn reveal_caret(&self) {
         let [caret, _] = &self.carets;
-        if self.scroller.scroll_width() <= self.scroller.client_width() {
+        let offset = self.geometry.map_or(0, |geometry| geometry.offset);
+        if offset + self.layout.characters() <= self.room as usize {
+            // To ask the browser would make it lay out the page now.
             return;
         }
         let view = self.scroller.get_bounding_client_rect();
@@ -594,7 +609,7 @@ fn colour(
             plane.fill(row, text + run.start..text + run.end, colour);
         }
         let (first, last) = (layout.place(run.start), layout.place(run.end - 1));
-        if first.start <= last.start && layout.sharing(run.start).len() == 1 {
+        if layout.is_in_order() && layout.sharing(run.start).len() == 1 {
             plane.fill(row, first.start..last.end, colour);
         } else {
             // The bytes stand in another order, or the run begins or ends within a number.

@@ -67,12 +67,12 @@ fn set_attribute(element: &Element, name: &str, value: &str) {
     let _ = element.set_attribute(name, value);
 }
 
-/// Opens a popover of the page, or closes it; `false` if it is not there.
-pub fn toggle_popover(id: &str) -> bool {
+/// Opens a popover of the page, or closes it.
+pub fn toggle_popover(id: &str) {
     let element = document().get_element_by_id(id);
-    element
-        .and_then(|element| element.dyn_into::<HtmlElement>().ok())
-        .is_some_and(|element| element.toggle_popover().is_ok())
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.toggle_popover();
+    }
 }
 
 /// Puts the keyboard onto the first element that the CSS `selector` finds; `false` if there is none.

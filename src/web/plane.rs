@@ -22,11 +22,10 @@ pub(super) struct Plane {
     canvas: HtmlCanvasElement,
     context: Option<CanvasRenderingContext2d>,
     pixels: Vec<u8>,
+    /// What is on the canvas.
+    shown: Vec<u8>,
     columns: usize,
     rows: usize,
-    /// Whether there is anything but [`CLEAR`] in the picture, and on the canvas.
-    is_blank: bool,
-    was_blank: bool,
 }
 
 impl Plane {
@@ -43,10 +42,9 @@ impl Plane {
             canvas,
             context,
             pixels: Vec::new(),
+            shown: Vec::new(),
             columns: 0,
             rows: 0,
-            is_blank: true,
-            was_blank: true,
         }
     }
 
@@ -57,9 +55,12 @@ impl Plane {
 
     /// Begins a picture of `rows` rows with `columns` characters each.
     pub(super) fn begin(&mut self, columns: usize, rows: usize) {
+        let bytes = columns * rows * CLEAR.len();
         if (columns, rows) != (self.columns, self.rows) {
             (self.columns, self.rows) = (columns, rows);
-            self.was_blank = true;
+            // A canvas that is given a size is clear.
+            self.shown.clear();
+            self.shown.resize(bytes, 0);
             self.canvas.set_width(columns as u32);
             self.canvas.set_height(rows as u32);
             set_style(&self.canvas, "width", &format!("{columns}ch"));
@@ -70,8 +71,7 @@ impl Plane {
             );
         }
         self.pixels.clear();
-        self.pixels.resize(columns * rows * CLEAR.len(), 0);
-        self.is_blank = true;
+        self.pixels.resize(bytes, 0);
     }
 
     /// Colours the characters `characters` of a row.
@@ -81,25 +81,24 @@ impl Plane {
         let Some(pixels) = self.pixels.get_mut(first..first + length) else {
             return;
         };
-        self.is_blank = false;
         for pixel in pixels.chunks_exact_mut(CLEAR.len()) {
             pixel.copy_from_slice(&colour);
         }
     }
 
-    /// Puts the picture on the canvas, unless nothing is on either.
+    /// Puts the picture on the canvas, unless it is there already.
     pub(super) fn end(&mut self) {
-        if !(self.is_blank && self.was_blank) {
-            self.was_blank = self.is_blank;
+        if self.pixels != self.shown {
+            std::mem::swap(&mut self.pixels, &mut self.shown);
             self.put();
         }
     }
 
-    /// Puts the picture on the canvas.
+    /// Puts the picture that is shown on the canvas, again if it is there.
     pub(super) fn put(&self) {
         let Some(context) = &self.context else { return };
         let picture = ImageData::new_with_u8_clamped_array_and_sh(
-            Clamped(&self.pixels),
+            Clamped(&self.shown),
             self.columns as u32,
             self.rows as u32,
         );

@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, PointerEvent};
 
 use super::window;
-use crate::decoder::End;
+use crate::decoder::{End, ROW_PX};
 
 /// Milliseconds that a finger has to rest for a long press.
 const LONG_PRESS_MS: u32 = 450;
@@ -33,8 +33,6 @@ pub enum Gesture {
     Drag(f64, f64),
     /// A handle was taken hold of.
     Grip(End),
-    /// It was let go after it had selected.
-    Release,
 }
 
 /// What the pointer is doing.
@@ -51,7 +49,9 @@ enum Doing {
 struct Pointer {
     doing: RefCell<Doing>,
     place: Cell<(f64, f64)>,
-    tell: Box<dyn Fn(Gesture)>,
+    /// From where a handle is held to the byte that it stands for.
+    shift: Cell<(f64, f64)>,
+    tell: Box<dyn Fn(Gesture) -> bool>,
 }
 
 /// Listens to the pointer until it is dropped.
@@ -59,11 +59,13 @@ pub struct Listening {
     _listeners: Vec<EventListener>,
 }
 
-/// Calls back with what a pointer does on `scroller`, the element around the rows.
-pub fn listen(scroller: &HtmlElement, tell: impl Fn(Gesture) + 'static) -> Listening {
+/// Calls back with what a pointer does on `scroller`, the element around the rows. `tell` says whether
+/// there was something to do: a press beside the bytes begins nothing.
+pub fn listen(scroller: &HtmlElement, tell: impl Fn(Gesture) -> bool + 'static) -> Listening {
     let pointer = Rc::new(Pointer {
         doing: RefCell::default(),
         place: Cell::default(),
+        shift: Cell::default(),
         tell: Box::new(tell),
     });
     let handler = |run: fn(&Rc<Pointer>, &Event)| {
@@ -88,21 +90,21 @@ pub fn listen(scroller: &HtmlElement, tell: impl Fn(Gesture) + 'static) -> Liste
 
 impl Pointer {
     fn down(self: &Rc<Self>, event: &Event) {
-        let Some(event) = event.dyn_ref::<PointerEvent>() else {
+        let Some(event) = primary(event).filter(|event| event.button() == 0) else {
             return;
         };
-        if !event.is_primary() || event.button() != 0 {
-            return;
-        }
         let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
         self.place.set((x, y));
+        self.shift.set((0.0, 0.0));
         let target = event
             .target()
             .and_then(|target| target.dyn_into::<Element>().ok());
-        if let Some(end) = target.as_ref().and_then(handle) {
+        if let Some((end, (to_x, to_y))) = target.as_ref().and_then(handle) {
             event.prevent_default();
-            (self.tell)(Gesture::Grip(end));
-            self.select();
+            self.shift.set((to_x - x, to_y - y));
+            if (self.tell)(Gesture::Grip(end)) {
+                self.select();
+            }
             return;
         }
         // The scroll bars are the scroller's own.
@@ -112,9 +114,10 @@ impl Pointer {
         if event.pointer_type() == "touch" {
             let pointer = Rc::clone(self);
             let timer = Timeout::new(LONG_PRESS_MS, move || {
-                (pointer.tell)(Gesture::Press(x, y));
-                (pointer.tell)(Gesture::Drag(x, y));
-                pointer.select();
+                pointer.doing.take();
+                if (pointer.tell)(Gesture::Press(x, y)) {
+                    pointer.select();
+                }
             });
             *self.doing.borrow_mut() = Doing::Waiting {
                 x,
@@ -123,27 +126,30 @@ impl Pointer {
             };
             return;
         }
-        (self.tell)(match event.shift_key() {
+        let is_taken = (self.tell)(match event.shift_key() {
             true => Gesture::Reach(x, y),
             false => Gesture::Press(x, y),
         });
-        self.select();
+        if is_taken {
+            self.select();
+        }
+    }
+
+    /// Draws the selection to where the pointer is.
+    fn drag(&self) {
+        let ((x, y), (by_x, by_y)) = (self.place.get(), self.shift.get());
+        (self.tell)(Gesture::Drag(x + by_x, y + by_y));
     }
 
     /// From now on the pointer selects.
     fn select(self: &Rc<Self>) {
         let pointer = Rc::clone(self);
-        let timer = Interval::new(HOLD_MS, move || {
-            let (x, y) = pointer.place.get();
-            (pointer.tell)(Gesture::Drag(x, y));
-        });
+        let timer = Interval::new(HOLD_MS, move || pointer.drag());
         *self.doing.borrow_mut() = Doing::Selecting { _timer: timer };
     }
 
     fn moved(self: &Rc<Self>, event: &Event) {
-        let Some(event) = event.dyn_ref::<PointerEvent>() else {
-            return;
-        };
+        let Some(event) = primary(event) else { return };
         let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
         let waited = match &*self.doing.borrow() {
             Doing::Waiting { x: from, y: at, .. } => Some((x - from).hypot(y - at) > REST_PX),
@@ -153,23 +159,23 @@ impl Pointer {
         match waited {
             Some(true) => *self.doing.borrow_mut() = Doing::Nothing,
             Some(false) => {}
-            None if self.place.replace((x, y)) != (x, y) => (self.tell)(Gesture::Drag(x, y)),
+            None if self.place.replace((x, y)) != (x, y) => self.drag(),
             None => {}
         }
     }
 
-    fn up(self: &Rc<Self>, _event: &Event) {
-        let done = self.doing.take();
-        match done {
-            Doing::Waiting { x, y, .. } => (self.tell)(Gesture::Press(x, y)),
-            Doing::Selecting { .. } => (self.tell)(Gesture::Release),
-            Doing::Nothing => {}
+    fn up(self: &Rc<Self>, event: &Event) {
+        if primary(event).is_none() {
+            return;
+        }
+        if let Doing::Waiting { x, y, .. } = self.doing.take() {
+            (self.tell)(Gesture::Press(x, y));
         }
     }
 
-    fn cancelled(self: &Rc<Self>, _event: &Event) {
-        if let Doing::Selecting { .. } = self.doing.take() {
-            (self.tell)(Gesture::Release);
+    fn cancelled(self: &Rc<Self>, event: &Event) {
+        if primary(event).is_some() {
+            self.doing.take();
         }
     }
 
@@ -180,12 +186,27 @@ impl Pointer {
     }
 }
 
-/// Which handle an element is.
-fn handle(element: &Element) -> Option<End> {
+/// The event, if it is of the first finger or of the mouse.
+fn primary(event: &Event) -> Option<&PointerEvent> {
+    event
+        .dyn_ref::<PointerEvent>()
+        .filter(|event| event.is_primary())
+}
+
+/// Which handle an element is, and a place on the byte that it stands for: beside its middle, and over
+/// it or under it.
+fn handle(element: &Element) -> Option<(End, (f64, f64))> {
     let list = element.class_list();
-    match () {
-        () if list.contains("first") => Some(End::First),
-        () if list.contains("last") => Some(End::Last),
-        () => None,
-    }
+    let (end, beside) = match () {
+        () if list.contains("first") => (End::First, 3.0),
+        () if list.contains("last") => (End::Last, -3.0),
+        () => return None,
+    };
+    let bounds = element.get_bounding_client_rect();
+    let half = f64::from(ROW_PX) / 2.0;
+    let y = match list.contains("above") {
+        true => bounds.bottom() + half,
+        false => bounds.top() - half,
+    };
+    Some((end, (bounds.left() + bounds.width() / 2.0 + beside, y)))
 }

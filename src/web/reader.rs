@@ -96,6 +96,7 @@ struct Open {
     cache: PageCache,
     in_flight: HashSet<u64>,
     wanted: Range<u64>,
+    others: [Range<u64>; 2],
     broken: bool,
 }
 
@@ -146,6 +147,7 @@ impl Reader {
             cache,
             in_flight: HashSet::new(),
             wanted: 0..0,
+            others: [0..0, 0..0],
             broken: false,
         });
         self.opened.set(self.opened.get() + 1);
@@ -157,11 +159,12 @@ impl Reader {
         self.open.borrow().as_ref().map(|open| open.source.clone())
     }
 
-    /// Asks for the bytes of `range`, which are needed next; what was asked for before and has
-    /// not begun is forgotten. The pages beside them follow.
-    pub fn want(&self, range: Range<u64>) {
+    /// Asks for the bytes in view, which are needed next, and for others that the page speaks of; what
+    /// was asked for before and has not begun is forgotten. The pages beside those in view follow.
+    pub fn want(&self, in_view: Range<u64>, others: [Range<u64>; 2]) {
         if let Some(open) = self.open.borrow_mut().as_mut() {
-            open.wanted = range;
+            open.wanted = in_view;
+            open.others = others;
         }
         self.read_next();
     }
@@ -240,12 +243,14 @@ impl Reader {
 }
 
 impl Open {
-    /// The page to read next: first those in view, then the one after, then the one before.
+    /// The page to read next: first those in view, then the others that are wanted, then the one after
+    /// the view, then the one before.
     fn next_page(&self) -> Option<u64> {
         let step = u64::from(PAGE_LEN);
         let after = self.wanted.end..self.wanted.end.saturating_add(step).min(self.source.size);
         let before = self.wanted.start.saturating_sub(step)..self.wanted.start;
-        [self.wanted.clone(), after, before]
+        let [first, second] = self.others.clone();
+        [self.wanted.clone(), first, second, after, before]
             .into_iter()
             .find_map(|range| {
                 self.cache

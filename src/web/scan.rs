@@ -5,12 +5,16 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use hexcore::scan::{first_other, last_other};
+use js_sys::Date;
 
 use super::reader::{Source, slice};
 use crate::decoder::ReadFault;
 
 /// Bytes that are read at once. Slices of this length are read at the pace of longer ones.
 const PIECE: u64 = 4 << 20;
+
+/// Milliseconds between two tellings of how far the search is.
+const TELL_MS: f64 = 100.0;
 
 /// Which way to look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,8 +52,8 @@ pub enum Found {
     Cancelled,
 }
 
-/// The place of the next byte of `source`, from the one at `from` on, that is not `byte`. Tells how
-/// many bytes it has looked at.
+/// The place of the next byte of `source`, from the one at `from` on, that is not `byte`. Now and
+/// then it tells how many bytes it has looked at.
 ///
 /// # Errors
 /// The file cannot be read any more.
@@ -63,12 +67,17 @@ pub async fn find_other(
 ) -> Result<Found, ReadFault> {
     let size = source.size();
     let mut done = 0;
-    while !cancel.is_due() {
+    let mut told = Date::now();
+    loop {
         let range = piece(from, done, size, direction);
         if range.is_empty() {
             return Ok(Found::Nothing);
         }
-        let bytes = slice(source.blob(), range.clone()).await?;
+        let bytes = slice(source.blob(), range.clone()).await;
+        if cancel.is_due() {
+            return Ok(Found::Cancelled);
+        }
+        let bytes = bytes?;
         let index = match direction {
             Direction::Forward => first_other(&bytes, byte),
             Direction::Back => last_other(&bytes, byte),
@@ -77,9 +86,11 @@ pub async fn find_other(
             return Ok(Found::At(range.start + index as u64));
         }
         done += range.end - range.start;
-        progress(done);
+        if Date::now() - told >= TELL_MS {
+            told = Date::now();
+            progress(done);
+        }
     }
-    Ok(Found::Cancelled)
 }
 
 /// The bytes to look at when `done` have been, on the way from the byte at `from`, which is not looked

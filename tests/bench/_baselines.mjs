@@ -2,7 +2,7 @@
 // fast as their way can be.
 //
 // Two draw a grid of bytes, for `draw`. This file is then put into an empty page, where it leaves
-// `mountGrid`. Both do the whole of our job: a scroller over a spacer, rows that are used again for
+// `mountGrid`, and the grid as `grid`. Both do the whole of our job: a scroller over a spacer, rows that are used again for
 // other rows and keep their place in the page's order, and the lines of `hexdump -C -v`. Their
 // bytes lie in one buffer, so they look nothing up.
 //
@@ -82,6 +82,11 @@ class Grid {
     } else if (moved !== 0) {
       this.drawRows(0, length);
     }
+  }
+
+  /** Draws one of the rows in view again, as the row that is so many rows below the first one. */
+  redraw(index, below) {
+    this.rows[index].draw((this.first + below) * this.columns);
   }
 
   drawRows(from, to) {
@@ -201,7 +206,7 @@ globalThis.mountGrid = ({ kind, base64, columns, rowPx, heightPx, look }) => {
   `);
   document.adoptedStyleSheets = [sheet];
   const Row = kind === "elements" ? ElementRow : TextRow;
-  new Grid({ bytes, columns, rowPx }, () => new Row(bytes, columns));
+  globalThis.grid = new Grid({ bytes, columns, rowPx }, () => new Row(bytes, columns));
 };
 
 /** Bytes on a row of a dump. */

@@ -34,7 +34,7 @@ const PAGE = 64 * 1024;
 const WINDOW_WIDTH = 1800;
 const ROUNDS = 9;
 /** Moves of each kind in a round. */
-const MOVES = { jump: 30, wheel: 10 };
+const MOVES = { jump: 30, wheel: 10, caret: 30 };
 /** Moves before them that are not counted. */
 const WARM_UP = 4;
 const WHEEL_ROWS = 3;
@@ -46,7 +46,7 @@ const WAYS = [OURS, ELEMENTS, PLAIN];
 
 /** The grids that are measured. The goals are about the larger one. */
 const SHAPES = [
-  { rows: 60, columns: 32, most: { [ELEMENTS]: 0.2, [PLAIN]: 1.6 } },
+  { rows: 60, columns: 32, most: { jump: { [ELEMENTS]: 0.2, [PLAIN]: 1.6 }, caret: { [PLAIN]: 1.5 } } },
   { rows: 50, columns: 16, most: {} },
 ];
 
@@ -163,11 +163,13 @@ async function measure(browser, pages, { rows, columns }) {
     const steps = Array.from({ length: WARM_UP + MOVES.wheel }, (_, step) => top + step * WHEEL_ROWS);
     // Each way is first, second and third equally often.
     const order = WAYS.map((_, index) => WAYS[(index + round) % WAYS.length]);
-    for (const [kind, places] of Object.entries({ jump: jumps, wheel: steps })) {
+    const bytes = Array.from({ length: WARM_UP + MOVES.caret }, (_, step) => step + 1);
+    for (const [kind, places] of Object.entries({ jump: jumps, wheel: steps, caret: bytes })) {
+      const run = kind === "caret" ? driveCaret : drive;
       const trace = await traced(devtools, async () => {
         for (const way of order) {
           await pages[way].bringToFront();
-          await pages[way].evaluate(drive, { name: `bench:${way}`, places, columns, rowPx: pages.rowPx });
+          await pages[way].evaluate(run, { name: `bench:${way}`, places, columns, rowPx: pages.rowPx });
         }
       });
       for (const way of WAYS) {
@@ -192,7 +194,7 @@ function tell(times, { rows, columns, most }) {
           what: `draw ${rows}×${columns}, ${kind}, ${unit}, against ${NAMES[way]}`,
           ours: middle(OURS, measured),
           against: middle(way, measured),
-          most: kind === "jump" && measured === "clock" ? most[way] : undefined,
+          most: measured === "clock" ? most[kind]?.[way] : undefined,
         });
       }
     }
@@ -231,6 +233,33 @@ async function drive({ name, places, columns, rowPx }) {
     const row = document.querySelector(".row").textContent;
     if (!row.startsWith(expected)) throw new Error(`${name} shows ${row}, not ${expected}`);
     if (document.querySelector(".row.pending")) throw new Error(`${name} had to wait for a read`);
+  }
+}
+
+/**
+ * In a page: moves the caret from byte to byte, as `drive` moves the view. The others have no caret:
+ * they draw one row again, with another text.
+ */
+async function driveCaret({ name, places, columns }) {
+  const frame = () => new Promise(requestAnimationFrame);
+  const { grid } = globalThis;
+  const rows = document.querySelector("[role=grid]");
+  const press = (key, ctrlKey) => rows.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, bubbles: true }));
+  if (rows !== null) {
+    press("Home", true);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+  for (const place of places) {
+    await frame();
+    performance.mark(`${name}:begin`);
+    if (rows === null) grid.redraw(Math.floor(place / columns), place);
+    else press("ArrowRight", false);
+    await frame();
+    await frame();
+    performance.mark(`${name}:end`);
+    if (rows === null) continue;
+    const label = document.getElementById(rows.getAttribute("aria-activedescendant"))?.getAttribute("aria-label");
+    if (!label?.startsWith(`offset ${place.toString(16).toUpperCase()},`)) throw new Error(`the caret is on ${label}, not ${place}`);
   }
 }
 

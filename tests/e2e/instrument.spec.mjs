@@ -282,8 +282,13 @@ test("a finger selects after a long press, and moves the ends by their handles",
   const handle = await page.locator(".handle.last").boundingBox();
   const grip = { x: handle.x + handle.width / 2, y: handle.y + handle.height / 2 };
   await touch("touchStart", [grip]);
-  await touch("touchMove", [{ x: further.x, y: further.y - 5 }]);
-  await touch("touchMove", [further]);
+  // A finger that holds it and does not move draws nothing.
+  await page.waitForTimeout(300);
+  await selected(page, 0x22, 0x45 - 0x22 + 1);
+  // The end moves as far as the finger does.
+  const by = { x: further.x - to.x, y: further.y - to.y };
+  await touch("touchMove", [{ x: grip.x + by.x, y: grip.y + by.y - 5 }]);
+  await touch("touchMove", [{ x: grip.x + by.x, y: grip.y + by.y }]);
   await touch("touchEnd", []);
   await selected(page, 0x22, 0x63 - 0x22 + 1);
   await context.close();

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use hexcore::view::{Layout, Line as Parts};
+use hexcore::view::{Layout, Line as Parts, TextColumn};
 use hexcore::{ByteClass, Row, ascii};
 use web_sys::{HtmlElement, Text};
 
@@ -209,9 +209,12 @@ impl Line {
             marks: drawn.marks,
             mode: look.mode,
         };
+        // A letter of several bytes has their room, even if it is as narrow as others.
+        let is_even = !matches!(look.view.text, TextColumn::Utf8 | TextColumn::Utf16);
         let parts = layout.line(row.offset, row.bytes, before, after);
+        let is_plain = style.is_plain() && parts.text.is_ascii() && !look.glyphs;
         sheet.node(&self.offset, parts.offset);
-        if style.is_plain() && drawn.active.is_none() && parts.text.is_ascii() && !look.glyphs {
+        if is_plain && is_even && drawn.active.is_none() {
             self.bytes.show_text(parts.cells, sheet);
             self.text.show_text(parts.text, sheet);
             return;
@@ -226,11 +229,43 @@ impl Line {
             write_runs(html, row.bytes, &cells, layout, style);
             self.bytes.show_html(html);
         }
-        if text.is_empty() || style.is_plain() && text.is_ascii() && !look.glyphs {
+        let is_even = is_even || layout.places().iter().all(|place| place.bytes == 1);
+        if text.is_empty() || is_plain && is_even {
             self.text.show_text(&text, sheet);
         } else {
             write_text(html, row.bytes, &text, layout, style, look.glyphs);
             self.text.show_html(html);
+        }
+    }
+
+    /// The column in which the caret was, if nothing but the caret's column differs in `drawn`.
+    pub(super) fn caret_before(&self, drawn: Drawn) -> Option<usize> {
+        let before = self.drawn.filter(|before| before.is_active())?;
+        let is_same = Drawn {
+            active: drawn.active,
+            ..before
+        } == drawn
+            && drawn.is_active();
+        before.active.filter(|_| is_same)
+    }
+
+    /// Gives the caret's name to the cell of another byte; `before` is the column that had it. No
+    /// text changes, so nothing has to be laid out.
+    pub(super) fn rename(&mut self, row: &Row<'_>, before: usize, drawn: Drawn, layout: &Layout) {
+        self.drawn = Some(drawn);
+        let cells = self.bytes.element.children();
+        let cell = |column| cells.item(rank(column, row.bytes.len(), layout));
+        if let Some(cell) = cell(before) {
+            let _ = cell.remove_attribute("id");
+            let _ = cell.remove_attribute("aria-label");
+        }
+        let byte = drawn.active.and_then(|column| row.bytes.get(column));
+        if let (Some(column), Some(&byte)) = (drawn.active, byte) {
+            let offset = row.offset + column as u64;
+            if let Some(cell) = cell(column) {
+                set_attribute(&cell, "id", &cell_id(offset));
+                set_attribute(&cell, "aria-label", &cell_label(offset, byte));
+            }
         }
     }
 
@@ -269,6 +304,20 @@ impl Style {
 /// The id of the cell of the byte at `offset`.
 pub(super) fn cell_id(offset: u64) -> String {
     format!("byte-{offset:x}")
+}
+
+/// What the cell of the caret's byte is called.
+fn cell_label(offset: u64, byte: u8) -> String {
+    format!("offset {offset:X}, {byte:02X}, {}", ascii::spoken(byte))
+}
+
+/// How many cells stand before the one of the byte in `column`, on a row of `length` bytes.
+fn rank(column: usize, length: usize, layout: &Layout) -> u32 {
+    let start = layout.place(column).start;
+    let mut starts: Vec<usize> = (0..length).map(|index| layout.place(index).start).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    starts.partition_point(|&other| other < start) as u32
 }
 
 /// A cell for each byte, or for the bytes that share their characters, with the white space of
@@ -310,9 +359,9 @@ fn write_cells(
             let byte = row.bytes.get(active).copied().unwrap_or(byte);
             let _ = write!(
                 html,
-                " id=\"{}\" aria-label=\"offset {offset:X}, {byte:02X}, {}\"",
+                " id=\"{}\" aria-label=\"{}\"",
                 cell_id(offset),
-                ascii::spoken(byte)
+                cell_label(offset, byte)
             );
         }
         let _ = write!(html, ">{characters}</span>");

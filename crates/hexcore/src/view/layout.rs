@@ -258,6 +258,11 @@ impl Layout {
         start..start + length
     }
 
+    /// Whether each byte of a row stands behind, or where, the byte before it does.
+    pub fn is_in_order(&self) -> bool {
+        self.place(0).start <= self.place(self.word - 1).start
+    }
+
     /// The bytes of a row that stand at the same characters as the byte `index`.
     pub fn sharing(&self, index: usize) -> Range<usize> {
         match self.view.notation {
