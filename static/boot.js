@@ -33,7 +33,11 @@
   // `dragleave` also fires on every way from one element into the next; only the one that leaves
   // the window has nowhere to go.
   addEventListener("dragenter", (event) => {
-    if (concernsUs(event) && !root.dataset.app) root.dataset.dragging = "";
+    if (!concernsUs(event)) return;
+    // Where the page changes under what is dragged, a drop can follow this at once.
+    event.preventDefault();
+    event.dataTransfer.dropEffect = "copy";
+    if (!root.dataset.app) root.dataset.dragging = "";
   });
   addEventListener("dragleave", (event) => {
     if (event.relatedTarget === null) delete root.dataset.dragging;

@@ -27,8 +27,8 @@ test("everything can be done by the keyboard alone", async ({ context, decoder, 
   await decoder.visit();
 
   // A file is chosen, and the bytes have the keyboard.
-  await tabTo(page, "Open files");
   const choosing = page.waitForEvent("filechooser");
+  await tabTo(page, "Open files");
   await page.keyboard.press("Enter");
   await (await choosing).setFiles(file);
   await decoder.check(file, { offset: 0 });
