@@ -416,6 +416,8 @@ impl State {
 
     fn open(&mut self, file: OpenFile) {
         self.say(trouble::opened(&file.name, file.size));
+        // What went on went on in the file before.
+        self.work = None;
         self.alert = None;
         self.is_broken = false;
         self.caret = 0;

@@ -164,6 +164,8 @@ test("the command prints what is shown, in any view", async ({ decoder, folder, 
     };
     const fragment = Object.entries(choices).map(([key, value]) => `${key}=${value}`).join("&");
     await page.evaluate((fragment) => (location.hash = fragment), fragment);
+    // Until then, the view before is what its command prints.
+    await expect(position(page)).toHaveText(new RegExp(`^0x${at.toString(16)} \\(`));
     await expect
       .poll(async () => {
         const shown = await page.evaluate(() => ({
@@ -238,6 +240,92 @@ test("out of a run of equal bytes, with a way to stop", async ({ decoder, folder
   await selected(page, 4194304, 1);
   await decoder.press("Shift+N");
   await expect(decoder.status).toHaveText(/^At 0x3/);
+});
+
+test("a search ends by Escape, and with the file that it looks through", async ({ decoder, folder, page }) => {
+  const size = 200 * GIB;
+  await decoder.visit();
+  await decoder.drop(folder.sparse("long run.bin", size, [0, size]));
+  await decoder.goTo("4194304");
+  await decoder.rows({ offset: 4194304 });
+  await decoder.press("n");
+  const progress = page.getByRole("progressbar");
+  await expect(progress).toBeVisible();
+  await expect(decoder.status).toHaveText("Looking for the next byte that is not 00");
+  await page.keyboard.press("Escape");
+  await expect(progress).toBeHidden();
+  await expect(decoder.status).toHaveText("Cancelled: the caret has not moved.");
+  await expect(decoder.grid).toBeFocused();
+  // Meanwhile the place is told.
+  await decoder.press("n");
+  await expect(progress).toBeVisible();
+  await decoder.press("ArrowDown");
+  await selected(page, 4194304 + 16, 1);
+  await expect(progress).toBeVisible();
+  await decoder.drop(folder.random("other.bin", 5000));
+  await expect(progress).toBeHidden();
+  await expect(decoder.status).toHaveText("Opened “other.bin”, 5,000 bytes");
+});
+
+test("a press beside the bytes begins nothing", async ({ decoder, folder, page }) => {
+  await decoder.visit();
+  await decoder.drop(folder.random("beside.bin", 100));
+  await decoder.goTo("0x12");
+  await selected(page, 0x12, 1);
+  const row = await page.locator("[role=row]").nth(3).boundingBox();
+  const view = await decoder.scroller.boundingBox();
+  for (const [x, y] of [
+    [row.x + 20, row.y + 5],
+    [view.x + view.width - 60, row.y + 5],
+    [row.x + 150, view.y + view.height - 30],
+  ]) {
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    // Longer than a pointer is left alone while it selects.
+    await page.waitForTimeout(150);
+    await page.mouse.move(x + 5, y + 3);
+    await page.mouse.up();
+    await page.waitForTimeout(120);
+    await selected(page, 0x12, 1);
+  }
+});
+
+test("the panels speak of where the caret is, in any file", async ({ decoder, folder, page }) => {
+  const size = 5 * GIB;
+  await decoder.visit();
+  const bytes = randomBytes(5000, 91);
+  const explain = page.getByRole("region", { name: "Explain" });
+  const hex = explain.getByRole("textbox", { name: "Hex" });
+  await decoder.drop(folder.write("small.bin", bytes));
+  await expect(hex).toHaveValue(bytes[0].toString(16).padStart(2, "0"));
+  // The end of the selection is far from what is in view, and is read all the same.
+  await decoder.drop(folder.sparse("large.bin", size, []));
+  await decoder.press("Control+a");
+  await selected(page, 0, size);
+  await expect(hex).toHaveValue("00");
+  // A byte that was tried out stays where it was, whatever stands beside it.
+  await decoder.drop(folder.write("equal.bin", Buffer.alloc(100, 2)));
+  await expect(hex).toHaveValue("02");
+  await explain.getByRole("button", { name: "bit 0, place value 1" }).click();
+  await expect(hex).toHaveValue("03");
+  await decoder.press("ArrowRight");
+  await expect(hex).toHaveValue("02");
+});
+
+test("[ leads back through places and never off the page", async ({ decoder, folder, page }) => {
+  await page.goto("about:blank");
+  await decoder.visit();
+  const file = folder.random("places.bin", MIB);
+  await decoder.drop(file);
+  await decoder.goTo("0x4000");
+  await decoder.check(file, { offset: 0x4000 });
+  await decoder.press("[");
+  await decoder.check(file, { offset: 0 });
+  await decoder.press("[");
+  await expect(decoder.status).toHaveText("There is no place to go back to.");
+  await decoder.check(file, { offset: 0 });
+  await decoder.press("]");
+  await decoder.check(file, { offset: 0x4000 });
 });
 
 test("the map of keys opens by its key and closes by Escape", async ({ decoder, folder, page }) => {

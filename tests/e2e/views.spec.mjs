@@ -21,29 +21,107 @@ const TEXTS = [
   ["latin-1", "ISO-8859-1", "Grüße für ½ Æther, ça va? ¡Olé! ÿ"],
   ["cp437", "CP437", "Çüé ░▒▓│┤╣║ αßΓ ≡±≥≤ °∙·√ⁿ² plain"],
   ["ebcdic", "IBM037", "HELLO, World 1964: {[(<+|&!$*)]}"],
+  ["utf-16", "UTF-16LE", "Letters of ASCII in two bytes each have two places"],
+  ["utf-8", "UTF-8", "Letters of ASCII have one place each, whatever"],
   ["utf-8", "UTF-8", "Grüße, 世界 and 🙂, שלום and السلام"],
   ["utf-16", "UTF-16LE", "Grüße, 世界 and 🙂, שלום"],
   ["ascii", "US-ASCII", "Nothing but ASCII ~!@#$%"],
 ];
 
-for (const [value, charset, text] of TEXTS) {
-  test(`the text column reads ${charset}`, async ({ decoder, folder, page }) => {
+for (const [index, [value, charset, text]] of TEXTS.entries()) {
+  test(`the text column reads ${charset} (${index + 1})`, async ({ decoder, folder, page }) => {
     const file = folder.write("text.bin", encoded(text, charset));
     await decoder.visit("#cols=16");
     await decoder.drop(file);
     await decoder.set("Text", value);
     await expect.poll(async () => letters(await shownText(page))).toBe(letters(text));
-    // Whatever stands there, a letter has the place of its bytes: rows are as long as each other.
+    // Whatever stands there, a letter has the place of its bytes: rows are as long as in ASCII.
     await page.keyboard.press("Escape");
-    const widths = await page.locator(".row .text").evaluateAll((cells) =>
-      cells.slice(0, -1).map((cell) => Math.round(cell.getBoundingClientRect().width)),
-    );
-    expect(new Set(widths).size, `the widths ${widths}`).toBeLessThanOrEqual(1);
+    const widths = () =>
+      page.locator(".row .text").evaluateAll((cells) => cells.map((cell) => Math.round(cell.getBoundingClientRect().width)));
+    const found = await widths();
+    await decoder.set("Text", "ascii");
+    await expect.poll(async () => (await texts(page))[0]).toMatch(/^\|[ -~]{16}\|$/);
+    expect(found).toEqual(await widths());
     // And the other part of the row says the same whatever the text is.
     await decoder.set("Text", "off");
     await expect.poll(async () => (await texts(page)).join("")).toBe("");
   });
 }
+
+/** The classes that the characters of the first rows have, by elements or by the plane. */
+function classes(page) {
+  return page.evaluate(() => {
+    const names = ["null", "whitespace", "printable", "control", "high"];
+    const canvas = document.querySelector("canvas.plane");
+    const style = getComputedStyle(canvas);
+    const byColour = new Map(
+      names.map((name) => {
+        const digits = style.getPropertyValue(`--byte-${name}`).trim().slice(1);
+        return [[0, 2, 4].map((at) => parseInt(digits.slice(at, at + 2), 16)).join(), name];
+      }),
+    );
+    const isPlane = style.display !== "none";
+    // A canvas that is read often is another kind of canvas; its copy may be one.
+    const copy = Object.assign(document.createElement("canvas"), { width: canvas.width, height: canvas.height });
+    const context = copy.getContext("2d", { willReadFrequently: true });
+    context.drawImage(canvas, 0, 0);
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    return [...document.querySelectorAll(".row")].slice(1, 5).map((row, index) => {
+      const found = [];
+      for (const cell of row.querySelectorAll(".bytes, .text")) {
+        const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const element = node.parentElement.closest("[class]");
+          for (const character of node.data) {
+            const at = ((index + 1) * canvas.width + found.length) * 4;
+            const byPlane = data[at + 3] === 0 ? "" : byColour.get(data.slice(at, at + 3).join());
+            const byElement = names.find((name) => element.classList.contains(name)) ?? "";
+            found.push(/[\s|]/.test(character) ? "" : isPlane ? byPlane : byElement);
+          }
+        }
+      }
+      return found;
+    });
+  });
+}
+
+test("the plane colours what elements would, in words of either order", async ({ decoder, folder, page }) => {
+  await decoder.visit("#cols=16");
+  const bytes = Buffer.concat([Buffer.alloc(20, 0x41), Buffer.alloc(13), randomBytes(4000, 77)]);
+  await decoder.drop(folder.write("words.bin", bytes));
+  const views = ["word=1", "word=2&order=little", "word=4&order=little", "word=8&order=big", "view=binary"];
+  for (const view of views) {
+    const found = {};
+    for (const colours of ["spans", "plane"]) {
+      await page.evaluate((fragment) => (location.hash = fragment), `at=0&cols=16&colours=${colours}&${view}`);
+      await expect(page.locator("canvas.plane")).toBeVisible({ visible: colours === "plane" });
+      await expect(page).toHaveURL(new RegExp(colours));
+      await expect.poll(async () => (await classes(page)).flat().filter((name) => name !== "").length).toBeGreaterThan(50);
+      found[colours] = await classes(page);
+    }
+    expect(found.plane, view).toEqual(found.spans);
+  }
+  console.log(`views: ${views.length} views are coloured alike`);
+});
+
+test("the caret is on its byte when the rows are laid out anew", async ({ decoder, folder, page }) => {
+  await decoder.visit("#cols=16");
+  await decoder.drop(folder.random("layout.bin", 5000));
+  await decoder.press("ArrowRight");
+  for (const layout of ["od", "xxd", "hexdump", "od"]) {
+    await decoder.set("Rows as in", layout);
+    await page.keyboard.press("Escape");
+    await expect
+      .poll(() =>
+        page.evaluate(() => {
+          const cell = document.querySelector("[id='byte-1']").getBoundingClientRect();
+          const caret = document.querySelector(".caret").getBoundingClientRect();
+          return Math.abs(cell.left - caret.left) + Math.abs(cell.right - caret.right);
+        }), { message: layout })
+      .toBeLessThan(2);
+  }
+});
 
 test("UTF-16 follows the byte order", async ({ decoder, folder, page }) => {
   const text = "big ends: 世界 🙂";
