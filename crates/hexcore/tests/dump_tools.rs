@@ -2,136 +2,86 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // A test that cannot go on fails.
 
+mod kit;
+
 use std::fmt::Debug;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
-use std::process::{self, Command};
+use std::path::Path;
+use std::process::Command;
 
 use hexcore::dump::{
     Addresses, Alphabet, BadOption, Bits, Canonical, Case, Dump, Encoded, Endian, Od, Options,
     Plain, Repeats, Word, Xxd, XxdInclude,
 };
+use kit::{Random, Scratch, run};
 
-/// A folder that is removed when the test ends.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new(name: &str) -> Scratch {
-        let folder = std::env::temp_dir().join(format!("hexcore-{}-{name}", process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        Scratch(folder)
-    }
-
-    /// A file of this name with these bytes in it.
-    fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
-        let path = self.0.join(name);
-        fs::write(&path, bytes).unwrap();
-        path
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-/// Numbers that always are the same (xorshift64).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        (self.next() >> 16) as usize % end
-    }
-
-    fn yes(&mut self, one_in: usize) -> bool {
-        self.below(one_in) == 0
-    }
-
-    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
-        from[self.below(from.len())]
-    }
-
-    fn bytes(&mut self, length: usize) -> Vec<u8> {
-        (0..length).map(|_| (self.next() >> 32) as u8).collect()
-    }
-
-    /// Bytes as files have them: noise, text, zeros, and rows of `columns` bytes that repeat, in
-    /// pieces that need not end with a row.
-    fn input(&mut self, columns: usize) -> Vec<u8> {
-        let pieces = self.below(6);
-        let mut bytes = Vec::new();
-        for _ in 0..pieces {
-            let most = if self.yes(20) { 200 } else { 6 };
-            let rows = self.below(most);
-            let rest = if self.yes(2) { self.below(columns) } else { 0 };
-            let length = (rows * columns).min(5000) + rest;
-            match self.below(6) {
-                0 => bytes.extend(self.bytes(length)),
-                1 => bytes.extend((0..length).map(|index| b' ' + (index * 7 % 95) as u8)),
-                2 | 3 => bytes.resize(bytes.len() + length, 0),
-                4 => {
-                    let row = self.bytes(columns);
-                    bytes.extend(row.into_iter().cycle().take(length));
-                }
-                _ => {
-                    let pair = [self.bytes(columns), vec![0; columns]];
-                    for _ in 0..rows.min(50) {
-                        bytes.extend_from_slice(&pair[self.below(2)]);
-                    }
+/// Bytes as files have them: noise, text, zeros, and rows of `columns` bytes that repeat, in
+/// pieces that need not end with a row.
+fn random_input(random: &mut Random, columns: usize) -> Vec<u8> {
+    let pieces = random.below(6);
+    let mut bytes = Vec::new();
+    for _ in 0..pieces {
+        let most = if random.yes(20) { 200 } else { 6 };
+        let rows = random.below(most);
+        let rest = if random.yes(2) {
+            random.below(columns)
+        } else {
+            0
+        };
+        let length = (rows * columns).min(5000) + rest;
+        match random.below(6) {
+            0 => bytes.extend(random.bytes(length)),
+            1 => bytes.extend((0..length).map(|index| b' ' + (index * 7 % 95) as u8)),
+            2 | 3 => bytes.resize(bytes.len() + length, 0),
+            4 => {
+                let row = random.bytes(columns);
+                bytes.extend(row.into_iter().cycle().take(length));
+            }
+            _ => {
+                let pair = [random.bytes(columns), vec![0; columns]];
+                for _ in 0..rows.min(50) {
+                    bytes.extend_from_slice(&pair[random.below(2)]);
                 }
             }
         }
-        bytes
     }
+    bytes
+}
 
-    /// An offset, of any length in digits.
-    fn offset(&mut self) -> u64 {
-        match self.below(4) {
-            0 => 0,
-            1 => self.next() & 0xffff,
-            2 => (1 << 32) - 1 - (self.next() & 0xff),
-            _ => self.next() >> self.below(64),
-        }
-    }
-
-    /// What `dump` makes of `bytes`, pushed in chunks of any sizes.
-    fn chunked(&mut self, dump: Result<impl Dump, BadOption>, bytes: &[u8]) -> Option<Vec<u8>> {
-        let mut dump = dump.ok()?;
-        let mut out = Vec::new();
-        let mut rest = bytes;
-        let most = self.pick(&[1, 7, 40, 300, 10_000]);
-        while !rest.is_empty() {
-            let length = self.below(most + 1).min(rest.len());
-            let (chunk, others) = rest.split_at(length);
-            dump.push(chunk, &mut out);
-            rest = others;
-        }
-        dump.finish(&mut out);
-        Some(out)
+/// An offset, of any length in digits.
+fn random_offset(random: &mut Random) -> u64 {
+    match random.below(4) {
+        0 => 0,
+        1 => random.next() & 0xffff,
+        2 => (1 << 32) - 1 - (random.next() & 0xff),
+        _ => random.next() >> random.below(64),
     }
 }
 
-/// What a tool prints; nothing if it refuses.
-fn tool(name: &str, arguments: &[String], file: Option<&Path>, input: &Path) -> Option<Vec<u8>> {
-    let output = Command::new(name)
-        .args(arguments)
-        .args(file)
-        .env("LC_ALL", "C")
-        .stdin(File::open(input).unwrap())
-        .output()
-        .unwrap_or_else(|error| {
-            panic!("This test needs the program {name}, which did not start: {error}.")
-        });
-    output.status.success().then_some(output.stdout)
+/// What `dump` makes of `bytes`, pushed in chunks of any sizes.
+fn chunked(
+    random: &mut Random,
+    dump: Result<impl Dump, BadOption>,
+    bytes: &[u8],
+) -> Option<Vec<u8>> {
+    let mut dump = dump.ok()?;
+    let mut out = Vec::new();
+    let mut rest = bytes;
+    let most = random.pick(&[1, 7, 40, 300, 10_000]);
+    while !rest.is_empty() {
+        let length = random.below(most + 1).min(rest.len());
+        let (chunk, others) = rest.split_at(length);
+        dump.push(chunk, &mut out);
+        rest = others;
+    }
+    dump.finish(&mut out);
+    Some(out)
+}
+
+/// What a tool prints of a file; nothing if it refuses.
+fn tool(name: &str, arguments: &[String], file: &Path) -> Option<Vec<u8>> {
+    run(Command::new(name).args(arguments).arg(file), b"").ok()
 }
 
 fn check(
@@ -174,7 +124,7 @@ fn hexdump() {
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
     const CASES: usize = 2200;
     for _ in 0..CASES {
-        let bytes = random.input(16);
+        let bytes = random_input(&mut random, 16);
         let file = scratch.file("input", &bytes);
         let mut arguments = words("-C");
         let mut format = Canonical::default();
@@ -194,8 +144,8 @@ fn hexdump() {
             arguments.extend(words(&format!("-n {length}")));
             part = &part[..length];
         }
-        let expected = tool("hexdump", &arguments, Some(&file), &file);
-        let found = random.chunked(format.dump(), part);
+        let expected = tool("hexdump", &arguments, &file);
+        let found = chunked(&mut random, format.dump(), part);
         check("hexdump", &arguments, &format, found, expected);
     }
     println!("{CASES} dumps were the same as hexdump's.");
@@ -237,8 +187,8 @@ fn hexdump_and_od_of_large_files() {
                     ..Canonical::default()
                 };
                 let arguments = words(&format!("-C -s {start} -n {length}"));
-                let expected = tool("hexdump", &arguments, Some(&path), &path);
-                let found = random.chunked(canonical.dump(), &bytes);
+                let expected = tool("hexdump", &arguments, &path);
+                let found = chunked(&mut random, canonical.dump(), &bytes);
                 check("hexdump", &arguments, &canonical, found, expected);
                 for (letter, addresses) in [
                     ("x", Addresses::Hex),
@@ -251,8 +201,8 @@ fn hexdump_and_od_of_large_files() {
                         ..Od::default()
                     };
                     let arguments = words(&format!("-A {letter} -j {start} -N {length}"));
-                    let expected = tool("od", &arguments, Some(&path), &path);
-                    let found = random.chunked(od.dump(), &bytes);
+                    let expected = tool("od", &arguments, &path);
+                    let found = chunked(&mut random, od.dump(), &bytes);
                     check("od", &arguments, &od, found, expected);
                 }
                 cases += 4;
@@ -285,9 +235,13 @@ fn xxd() {
         let upper = random.yes(3);
         let decimal = random.yes(4);
         let squeeze = random.yes(2);
-        let offset = if random.yes(3) { random.offset() } else { 0 };
+        let offset = if random.yes(3) {
+            random_offset(&mut random)
+        } else {
+            0
+        };
         let width = columns.unwrap_or(16).max(1);
-        let bytes = random.input(width);
+        let bytes = random_input(&mut random, width);
 
         let mut arguments = Vec::new();
         let mut part = &bytes[..];
@@ -358,9 +312,9 @@ fn xxd() {
                     addresses,
                 };
                 let file = scratch.file("input", &bytes);
-                let expected = tool("xxd", &arguments, Some(&file), &file);
+                let expected = tool("xxd", &arguments, &file);
                 refused += usize::from(expected.is_none());
-                let found = random.chunked(format.dump(), part);
+                let found = chunked(&mut random, format.dump(), part);
                 check("xxd", &arguments, &format, found, expected);
             }
             2 => {
@@ -373,9 +327,9 @@ fn xxd() {
                     addresses,
                 };
                 let file = scratch.file("input", &bytes);
-                let expected = tool("xxd", &arguments, Some(&file), &file);
+                let expected = tool("xxd", &arguments, &file);
                 refused += usize::from(expected.is_none());
-                let found = random.chunked(format.dump(), part);
+                let found = chunked(&mut random, format.dump(), part);
                 check("xxd", &arguments, &format, found, expected);
             }
             _ if random.yes(2) => {
@@ -386,8 +340,8 @@ fn xxd() {
                     ..Options::default()
                 });
                 let file = scratch.file("input", &bytes);
-                let expected = tool("xxd", &arguments, Some(&file), &file);
-                let found = random.chunked(format.dump(), part);
+                let expected = tool("xxd", &arguments, &file);
+                let found = chunked(&mut random, format.dump(), part);
                 check("xxd", &arguments, &format, found, expected);
             }
             _ => {
@@ -412,22 +366,18 @@ fn xxd() {
                     arguments.push("-C".to_owned());
                     format.name_case = Case::Upper;
                 }
-                let file = scratch.file(name, &bytes);
                 let expected = if random.yes(4) {
                     format.name = None;
-                    tool("xxd", &arguments, None, &file)
+                    run(Command::new("xxd").args(&arguments), &bytes).ok()
                 } else {
                     // The name must be given without the folder.
-                    let output = Command::new("xxd")
-                        .args(&arguments)
-                        .arg(name)
-                        .current_dir(&scratch.0)
-                        .output()
-                        .unwrap();
-                    output.status.success().then_some(output.stdout)
+                    scratch.file(name, &bytes);
+                    let mut xxd = Command::new("xxd");
+                    xxd.args(&arguments).arg(name).current_dir(&scratch.0);
+                    run(&mut xxd, b"").ok()
                 };
                 refused += usize::from(expected.is_none());
-                let found = random.chunked(format.dump(), part);
+                let found = chunked(&mut random, format.dump(), part);
                 check("xxd", &arguments, &format, found, expected);
             }
         }
@@ -462,7 +412,7 @@ fn od() {
         let columns = if random.yes(3) { random.below(50) } else { 16 };
         let text = random.yes(2);
         let endian = random.pick(&[Endian::Little, Endian::Little, Endian::Big]);
-        let bytes = random.input(columns.max(1));
+        let bytes = random_input(&mut random, columns.max(1));
         let file = scratch.file("input", &bytes);
         let mut part = &bytes[..];
         let mut format = Od {
@@ -505,8 +455,8 @@ fn od() {
             arguments.extend(words(&format!("-N {length}")));
             part = &part[..length];
         }
-        let expected = tool("od", &arguments, Some(&file), &file);
-        let found = random.chunked(format.dump(), part);
+        let expected = tool("od", &arguments, &file);
+        let found = chunked(&mut random, format.dump(), part);
         check("od", &arguments, &format, found, expected);
     }
     println!("{CASES} dumps were the same as od's.");
@@ -518,7 +468,7 @@ fn base64_and_base32() {
     let mut random = Random(0xfedc_ba98_7654_3210);
     const CASES: usize = 1000;
     for case in 0..CASES {
-        let bytes = random.input(19);
+        let bytes = random_input(&mut random, 19);
         let file = scratch.file("input", &bytes);
         let options = Options {
             cols: random.yes(2).then(|| random.below(100)),
@@ -534,8 +484,8 @@ fn base64_and_base32() {
             arguments.push(format!("-w{columns}"));
         }
         let format = Encoded::new(alphabet, &options);
-        let expected = tool(name, &arguments, Some(&file), &file);
-        let found = random.chunked(format.dump(), &bytes);
+        let expected = tool(name, &arguments, &file);
+        let found = chunked(&mut random, format.dump(), &bytes);
         check(name, &arguments, &format, found, expected);
     }
     println!("{CASES} dumps were the same as those of base64, basenc and base32.");

@@ -1,69 +1,19 @@
 //! Our lines against those of the real `hexdump`, character for character.
 
-use std::fs::{self, File};
+mod kit;
+
+use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
-use std::process::{self, Command, Stdio};
+use std::process::Command;
 
 use hexcore::Width;
 use hexcore::view::{Layout, View};
+use kit::{Random, Scratch, run};
 
-/// A file that is removed when the test ends.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new(name: &str) -> Scratch {
-        Scratch(std::env::temp_dir().join(format!("hexcore-{}-{name}", process::id())))
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.0);
-    }
-}
-
-/// Numbers that always are the same (xorshift64).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn bytes(&mut self, length: usize) -> Vec<u8> {
-        (0..length).map(|_| (self.next() >> 32) as u8).collect()
-    }
-}
-
-/// What `hexdump` prints when called with `options` on `file`, or on `input` without a file.
-fn hexdump(options: &[&str], file: Option<&Path>, input: &[u8]) -> String {
-    let mut child = Command::new("/usr/bin/hexdump")
-        .args(options)
-        .args(file)
-        .env("LC_ALL", "C")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap_or_else(|error| {
-            panic!("This test needs util-linux's /usr/bin/hexdump, which did not start: {error}.")
-        });
-    let mut stdin = child.stdin.take().expect("the input was piped");
-    let output = std::thread::scope(|scope| {
-        scope.spawn(move || stdin.write_all(input).expect("hexdump reads its input"));
-        child
-            .wait_with_output()
-            .expect("the tool can be waited for")
-    });
-    assert!(
-        output.status.success(),
-        "hexdump {options:?} ended with {}",
-        output.status
-    );
-    String::from_utf8(output.stdout).expect("the tool prints text")
+/// What `hexdump` prints when called with `options` and given `input`.
+fn hexdump(options: &[&str], input: &[u8]) -> String {
+    let output = run(Command::new("/usr/bin/hexdump").args(options), input);
+    String::from_utf8(output.expect("hexdump is content")).expect("the tool prints text")
 }
 
 /// Our rows of `bytes`, which start at `offset`, and the line with the end that closes a dump.
@@ -93,7 +43,7 @@ fn small_files_are_the_same() {
     let sizes: Vec<usize> = (0..=70).chain(around(4096)).chain(around(65_536)).collect();
     for &size in &sizes {
         let bytes = random.bytes(size);
-        let expected = hexdump(&["-C", "-v"], None, &bytes);
+        let expected = hexdump(&["-C", "-v"], &bytes);
         assert_eq!(
             ours(0, &bytes, Width::SIXTEEN),
             expected,
@@ -101,10 +51,7 @@ fn small_files_are_the_same() {
         );
     }
     let all: Vec<u8> = (0..=255).collect();
-    assert_eq!(
-        ours(0, &all, Width::SIXTEEN),
-        hexdump(&["-C", "-v"], None, &all)
-    );
+    assert_eq!(ours(0, &all, Width::SIXTEEN), hexdump(&["-C", "-v"], &all));
     println!(
         "{} files were the same as hexdump -C -v prints them.",
         sizes.len() + 1
@@ -147,7 +94,7 @@ fn other_widths_are_what_the_same_format_gives() {
             1000,
         ] {
             let bytes = random.bytes(size);
-            let expected = hexdump(&options, None, &bytes);
+            let expected = hexdump(&options, &bytes);
             let found = ours(0, &bytes, Width::new(width).unwrap());
             assert_eq!(found, expected, "{size} bytes in rows of {width}");
             cases += 1;
@@ -170,7 +117,8 @@ fn large_files_are_the_same() {
         200 * GIB + 9,
     ] {
         let scratch = Scratch::new(&format!("sparse-{size}"));
-        let mut file = File::create_new(&scratch.0).unwrap();
+        let path = scratch.0.join("sparse");
+        let mut file = File::create_new(&path).unwrap();
         file.set_len(size).unwrap();
         let anywhere = random.next() % size;
         let places = [
@@ -189,7 +137,7 @@ fn large_files_are_the_same() {
             file.write_all(&bytes).unwrap();
         }
         assert_eq!(file.metadata().unwrap().len(), size);
-        let mut file = File::open(&scratch.0).unwrap();
+        let mut file = File::open(&path).unwrap();
         for place in places.into_iter().filter(|&place| place <= size) {
             for before in [0, 1, 15, 16, 33, 90, 160] {
                 let start = place.saturating_sub(before);
@@ -200,8 +148,9 @@ fn large_files_are_the_same() {
                     continue;
                 }
                 let (skip, length) = (start.to_string(), bytes.len().to_string());
-                let options = ["-C", "-v", "-s", &skip, "-n", &length];
-                let expected = hexdump(&options, Some(&scratch.0), b"");
+                let name = path.to_str().unwrap();
+                let options = ["-C", "-v", "-s", &skip, "-n", &length, name];
+                let expected = hexdump(&options, b"");
                 let found = ours(start, &bytes, Width::SIXTEEN);
                 assert_eq!(found, expected, "{length} bytes at {start} of {size}");
                 cases += 1;

@@ -5,7 +5,10 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // A test that cannot go on fails.
 
+mod kit;
+
 use hexcore::dump::{Canonical, Case, Dump, Kernel, Repeats};
+use kit::Random;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::{wasm_bindgen_test as test, wasm_bindgen_test_configure};
 
@@ -15,28 +18,11 @@ wasm_bindgen_test_configure!(run_in_browser);
 /// Bytes of a row.
 const COLUMNS: usize = 16;
 
-/// Numbers that are always the same (xorshift64).
-struct Random(u64);
+/// Where the random numbers begin.
+const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
 
-impl Random {
-    fn new() -> Random {
-        Random(0x9e37_79b9_7f4a_7c15)
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 >> 16
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        (self.next() % end as u64) as usize
-    }
-
-    fn bytes(&mut self, length: usize) -> Vec<u8> {
-        (0..length).map(|_| self.next() as u8).collect()
-    }
+fn random_bytes(random: &mut Random, length: usize) -> Vec<u8> {
+    (0..length).map(|_| random.below(256) as u8).collect()
 }
 
 /// The rows of `bytes`, the first of which is at `offset`, without the line that ends a dump.
@@ -109,7 +95,7 @@ fn all_kernels_make_the_same_rows_of_every_byte() {
 fn all_kernels_make_the_same_offsets() {
     // The number of digits changes within these rows.
     let (count, step) = if cfg!(miri) { (2, 4) } else { (40, 1) };
-    let bytes = Random::new().bytes(count * COLUMNS);
+    let bytes = random_bytes(&mut Random(SEED), count * COLUMNS);
     let before = (count / 2 * COLUMNS) as u64;
     let mut offsets = vec![0, 1, 0x1234_5678, 0x1234_5678_9abc_def0, u64::MAX];
     for bit in (24..64).step_by(step) {
@@ -141,7 +127,7 @@ fn all_kernels_agree_at_every_length_and_alignment() {
     } else {
         (4096 / COLUMNS, 1)
     };
-    let bytes = Random::new().bytes(longest * COLUMNS);
+    let bytes = random_bytes(&mut Random(SEED), longest * COLUMNS);
     let mut room = vec![0; bytes.len() + 64 + 64];
     let aligned = room.as_ptr().align_offset(64);
     let mut out = Vec::new();
@@ -170,21 +156,21 @@ fn all_kernels_agree_at_every_length_and_alignment() {
 #[test]
 fn all_kernels_agree_in_dumps_of_every_length_and_in_any_chunks() {
     let longest = if cfg!(miri) { 40 } else { 4096 };
-    let mut random = Random::new();
+    let mut random = Random(SEED);
     let mut bytes = Vec::new();
     while bytes.len() < longest + 64 {
         // Noise, and rows that repeat.
         let length = random.below(300);
-        bytes.extend(random.bytes(length));
-        let row = random.bytes(COLUMNS);
+        bytes.extend(random_bytes(&mut random, length));
+        let row = random_bytes(&mut random, COLUMNS);
         bytes.extend(row.repeat(random.below(40)));
     }
     let mut out = Vec::new();
     for length in 0..=longest {
         let part = &bytes[length * 7 % 64..][..length];
         let canonical = Canonical {
-            offset: 0xffff_ffff - random.next() % 4096,
-            case: [Case::Lower, Case::Upper][random.below(2)],
+            offset: 0xffff_ffff - random.below(4096) as u64,
+            case: random.pick(&[Case::Lower, Case::Upper]),
             ..Canonical::default()
         };
         let mut expected = Vec::new();
@@ -194,7 +180,7 @@ fn all_kernels_agree_in_dumps_of_every_length_and_in_any_chunks() {
         for kernel in Kernel::available() {
             out.clear();
             let mut dump = canonical.dump_with(kernel).unwrap();
-            let most = [20, 500, 5000][random.below(3)];
+            let most = random.pick(&[20, 500, 5000]);
             let mut rest = part;
             while !rest.is_empty() {
                 let (chunk, others) = rest.split_at(random.below(most).min(rest.len()));

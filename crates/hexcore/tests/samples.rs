@@ -1,36 +1,24 @@
 //! The built-in files as the real `file` sees them, and the bytes that a post quotes.
 
-use std::io::Write;
-use std::process::{Command, Stdio};
+mod kit;
+
+use std::ffi::OsStr;
+use std::process::Command;
 
 use hexcore::dump::{Canonical, Dump};
 use hexcore::samples::{SAMPLES, sample};
+use kit::{Scratch, run};
 
-/// What `file` says about the sample `name`.
-fn file_says(name: &str) -> String {
-    let bytes = sample(name).expect("a sample of this name").bytes();
-    let mut child = Command::new("/usr/bin/file")
-        .args(["--brief", "-"])
-        .env("LC_ALL", "C")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap_or_else(|error| {
-            panic!("This test needs the tool /usr/bin/file, which did not start: {error}.")
-        });
-    let mut stdin = child.stdin.take().expect("the input was piped");
-    // The tool may have seen enough before it has read everything.
-    let _ = stdin.write_all(&bytes);
-    drop(stdin);
-    let output = child
-        .wait_with_output()
-        .expect("the tool can be waited for");
-    assert!(output.status.success(), "file ended with {}", output.status);
-    String::from_utf8(output.stdout).expect("the tool prints text")
+/// What `file` says when called with `argument` and given `input`.
+fn file_says(argument: impl AsRef<OsStr>, input: &[u8]) -> String {
+    let mut file = Command::new("/usr/bin/file");
+    let output = run(file.arg("--brief").arg(argument), input).expect("file is content");
+    String::from_utf8(output).expect("the tool prints text")
 }
 
 fn check(name: &str, parts: &[&str]) {
-    let said = file_says(name);
+    let bytes = sample(name).expect("a sample of this name").bytes();
+    let said = file_says("-", &bytes);
     println!("{name}: {}", said.trim_end());
     for part in parts {
         assert!(said.contains(part), "{part:?} is not in {said:?}");
@@ -58,20 +46,11 @@ fn file_knows_the_samples() {
 #[test]
 fn file_knows_each_slice() {
     let bytes = sample("ls-universal").unwrap().bytes();
+    let scratch = Scratch::new("slices");
     let slices = [(0x4000, 0x11cc0, "x86_64"), (0x18000, 0x15af0, "arm64e")];
     for (offset, length, name) in slices {
         let slice = &bytes[offset..offset + length];
-        let path = std::env::temp_dir().join(format!("hexcore-{}-{name}", std::process::id()));
-        std::fs::write(&path, slice).unwrap();
-        let output = Command::new("/usr/bin/file")
-            .arg("--brief")
-            .arg(&path)
-            .output();
-        let _ = std::fs::remove_file(&path);
-        let output = output.unwrap_or_else(|error| {
-            panic!("This test needs the tool /usr/bin/file, which did not start: {error}.")
-        });
-        let said = String::from_utf8(output.stdout).unwrap();
+        let said = file_says(scratch.file(name, slice), b"");
         println!("{name}: {}", said.trim_end());
         for part in [
             "Mach-O 64-bit",

@@ -3,77 +3,40 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // A test that cannot go on fails.
 
+mod kit;
+
 use std::fs;
-use std::io::Write;
-use std::path::PathBuf;
-use std::process::{self, Command, Stdio};
+use std::process::Command;
 
 use hexcore::undump::{Kind, detect, undump};
+use kit::{Random, Scratch, run};
 
 /// Inputs for each way to call a tool.
 const INPUTS: usize = 60;
 
-/// Numbers that always are the same (xorshift64).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        ((self.next() >> 16) % end as u64) as usize
-    }
-
-    /// Random bytes, letters, or runs that are squeezed, up to `most`.
-    fn input(&mut self, most: usize) -> Vec<u8> {
-        let length = self.below(most);
-        let mut bytes = Vec::new();
-        while bytes.len() < length {
-            let run = 1 + self.below(120);
-            match self.below(4) {
-                0 => bytes.extend((0..run).map(|_| (self.next() >> 32) as u8)),
-                1 => bytes.extend((0..run).map(|_| b" abcdef|>*\n"[self.below(11)])),
-                2 => bytes.resize(bytes.len() + run, 0),
-                _ => bytes.resize(bytes.len() + run, (self.next() >> 32) as u8),
-            }
+/// Random bytes, letters, or runs that are squeezed, up to `most`.
+fn random_input(random: &mut Random, most: usize) -> Vec<u8> {
+    let length = random.below(most);
+    let mut bytes = Vec::new();
+    while bytes.len() < length {
+        let run = 1 + random.below(120);
+        match random.below(4) {
+            0 => bytes.extend(random.bytes(run)),
+            1 => bytes.extend((0..run).map(|_| random.pick(b" abcdef|>*\n"))),
+            2 => bytes.resize(bytes.len() + run, 0),
+            _ => bytes.resize(bytes.len() + run, random.byte()),
         }
-        bytes.truncate(length);
-        bytes
     }
-}
-
-/// What `tool` prints when called with `options` and given `input`; it must be content.
-fn run(tool: &str, options: &[&str], input: &[u8]) -> Vec<u8> {
-    let mut child = Command::new(tool)
-        .args(options)
-        .env("LC_ALL", "C")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap_or_else(|error| panic!("This test needs {tool}, which did not start: {error}."));
-    let mut stdin = child.stdin.take().expect("the input was piped");
-    let output = std::thread::scope(|scope| {
-        // A tool that has read enough closes its input.
-        scope.spawn(move || stdin.write_all(input).ok());
-        child
-            .wait_with_output()
-            .expect("the tool can be waited for")
-    });
-    let status = output.status;
-    assert!(status.success(), "{tool} {options:?} ended with {status}");
-    output.stdout
+    bytes.truncate(length);
+    bytes
 }
 
 /// What `tool` prints of inputs is read back as `kind`, and detected as `kind`.
 fn check(kind: Kind, tool: &str, options: &[&str], most: usize) {
     let mut random = Random(0x9e37_79b9_7f4a_7c15 ^ options.len() as u64);
     for _ in 0..INPUTS {
-        let input = random.input(most);
-        let text = run(tool, options, &input);
+        let input = random_input(&mut random, most);
+        let text = run(Command::new(tool).args(options), &input).unwrap();
         let shown = String::from_utf8_lossy(&text);
         let read = undump(&text, kind)
             .unwrap_or_else(|error| panic!("{tool} {options:?}: {error}\n{shown}"));
@@ -140,42 +103,22 @@ fn base64_is_read() {
     check(Kind::Plain, "basenc", &["--base16", "-w", "2"], 400);
 }
 
-/// A folder that is removed when the test ends.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new(name: &str) -> Scratch {
-        let folder = std::env::temp_dir().join(format!("hexcore-{}-{name}", process::id()));
-        fs::create_dir_all(&folder).expect("a folder can be made");
-        Scratch(folder)
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.0.join(name).to_string_lossy().into_owned()
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
 #[test]
 fn records_of_objcopy_are_read() {
     let scratch = Scratch::new("objcopy");
-    let (from, to) = (scratch.path("in"), scratch.path("out"));
+    let (from, to) = (scratch.0.join("in"), scratch.0.join("out"));
     let mut random = Random(7);
     let mut cases = 0;
     for (kind, target) in [(Kind::IntelHex, "ihex"), (Kind::SRecord, "srec")] {
         for start in [0_u64, 0x10, 0xfff0, 0xf_fff8, 0x0800_0000, 0xfffe_0000] {
             for most in [40, 3000, 70_000] {
-                let mut input = random.input(most);
+                let mut input = random_input(&mut random, most);
                 input.push(1);
                 fs::write(&from, &input).expect("a file can be written");
                 let moved = format!("--change-addresses={start}");
-                let options = ["-I", "binary", "-O", target, &moved, &from, &to];
-                run("objcopy", &options, b"");
+                let options = ["-I", "binary", "-O", target, &moved];
+                let mut objcopy = Command::new("objcopy");
+                run(objcopy.args(options).args([&from, &to]), b"").unwrap();
                 let text = fs::read(&to).expect("objcopy wrote its file");
                 let read = undump(&text, kind).unwrap_or_else(|error| {
                     panic!("{error}\n{}", String::from_utf8_lossy(&text));
@@ -215,7 +158,7 @@ fn edit(random: &mut Random, dump: &str) -> String {
             3 => rows[index] = rows[index].to_uppercase(),
             4 => {
                 let at = random.below(rows[index].len() + 1);
-                rows[index].insert(at, ['0', 'f', ' ', 'x'][random.below(4)]);
+                rows[index].insert(at, random.pick(&['0', 'f', ' ', 'x']));
             }
             _ => rows.insert(index, "*".to_owned()),
         }
@@ -226,14 +169,14 @@ fn edit(random: &mut Random, dump: &str) -> String {
 #[test]
 fn xxd_reverts_as_we_do() {
     let scratch = Scratch::new("revert");
-    let (from, to) = (scratch.path("in"), scratch.path("out"));
+    let (from, to) = (scratch.0.join("in"), scratch.0.join("out"));
     let mut random = Random(11);
     let (mut read, mut refused) = (0, 0);
     for _ in 0..1500 {
-        let cols = [16, 16, 8, 3, 20][random.below(5)].to_string();
-        let group = ["1", "2", "4"][random.below(3)];
-        let input = random.input(120);
-        let dump = run("xxd", &["-c", &cols, "-g", group], &input);
+        let cols = random.pick(&[16, 16, 8, 3, 20]).to_string();
+        let group = random.pick(&["1", "2", "4"]);
+        let input = random_input(&mut random, 120);
+        let dump = run(Command::new("xxd").args(["-c", &cols, "-g", group]), &input).unwrap();
         let text = edit(&mut random, &String::from_utf8_lossy(&dump));
         // What is not as xxd writes it is an error, and what xxd makes of it is not told.
         let Ok(ours) = undump(text.as_bytes(), Kind::Xxd) else {
@@ -242,7 +185,8 @@ fn xxd_reverts_as_we_do() {
         };
         fs::write(&from, &text).expect("a file can be written");
         fs::write(&to, b"").expect("a file can be written");
-        run("xxd", &["-r", "-c", &cols, &from, &to], b"");
+        let mut xxd = Command::new("xxd");
+        run(xxd.args(["-r", "-c", &cols]).args([&from, &to]), b"").unwrap();
         let theirs = fs::read(&to).expect("xxd wrote its file");
         assert_eq!(ours.bytes, theirs, "-c {cols}\n{text}");
         read += 1;
@@ -255,13 +199,13 @@ fn xxd_reverts_as_we_do() {
 fn xxd_reverts_plain_digits_as_we_do() {
     let mut random = Random(13);
     for _ in 0..300 {
-        let input = random.input(120);
-        let mut text = run("xxd", &["-p"], &input);
+        let input = random_input(&mut random, 120);
+        let mut text = run(Command::new("xxd").arg("-p"), &input).unwrap();
         for _ in 0..random.below(6) {
             let at = random.below(text.len() + 1);
-            text.insert(at, b" \n\t"[random.below(3)]);
+            text.insert(at, random.pick(b" \n\t"));
         }
-        let theirs = run("xxd", &["-r", "-p"], &text);
+        let theirs = run(Command::new("xxd").args(["-r", "-p"]), &text).unwrap();
         let ours = undump(&text, Kind::XxdPlain).expect("there are only digits and spaces");
         assert_eq!(ours.bytes, theirs);
         assert_eq!(ours.bytes, input);

@@ -3,92 +3,48 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // A test that cannot go on fails.
 
-use std::fs::{self, File};
+mod kit;
+
+use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
-use std::path::PathBuf;
-use std::process::{self, Command};
+use std::path::Path;
+use std::process::Command;
 
 use hexcore::Width;
 use hexcore::dump::{Case, Endian};
 use hexcore::view::{Layout, Notation, Offsets, TextColumn, Tool, View, WordSize};
+use kit::{Random, Scratch, run};
 
-/// A folder that is removed when the test ends.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new(name: &str) -> Scratch {
-        let folder = std::env::temp_dir().join(format!("hexcore-{}-{name}", process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        Scratch(folder)
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-/// Numbers that always are the same (xorshift64).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn below(&mut self, end: u64) -> u64 {
-        (self.next() >> 16) % end.max(1)
-    }
-
-    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
-        from[self.below(from.len() as u64) as usize]
-    }
-
-    fn view(&mut self) -> View {
-        View {
-            notation: self.pick(&[
-                Notation::Hex,
-                Notation::Hex,
-                Notation::Binary,
-                Notation::Octal,
-                Notation::Unsigned,
-                Notation::Signed,
-            ]),
-            word: self.pick(&WordSize::ALL),
-            endian: self.pick(&[Endian::Little, Endian::Big]),
-            tool: self.pick(&[Tool::Hexdump, Tool::Xxd, Tool::Od]),
-            width: match self.below(3) {
-                0 => Width::new(1 + self.below(64) as usize).unwrap(),
-                _ => self.pick(&[Width::EIGHT, Width::SIXTEEN, Width::THIRTY_TWO]),
-            },
-            group: self.pick(&[0, 1, 2, 4, 8, 16]),
-            case: self.pick(&[Case::Lower, Case::Upper]),
-            text: self.pick(&[TextColumn::Ascii, TextColumn::Ascii, TextColumn::Off]),
-            offsets: self.pick(&[Offsets::Hex, Offsets::Hex, Offsets::Decimal]),
-        }
+fn random_view(random: &mut Random) -> View {
+    View {
+        notation: random.pick(&[
+            Notation::Hex,
+            Notation::Hex,
+            Notation::Binary,
+            Notation::Octal,
+            Notation::Unsigned,
+            Notation::Signed,
+        ]),
+        word: random.pick(&WordSize::ALL),
+        endian: random.pick(&[Endian::Little, Endian::Big]),
+        tool: random.pick(&[Tool::Hexdump, Tool::Xxd, Tool::Od]),
+        width: match random.below(3) {
+            0 => Width::new(1 + random.below(64)).unwrap(),
+            _ => random.pick(&[Width::EIGHT, Width::SIXTEEN, Width::THIRTY_TWO]),
+        },
+        group: random.pick(&[0, 1, 2, 4, 8, 16]),
+        case: random.pick(&[Case::Lower, Case::Upper]),
+        text: random.pick(&[TextColumn::Ascii, TextColumn::Ascii, TextColumn::Off]),
+        offsets: random.pick(&[Offsets::Hex, Offsets::Hex, Offsets::Decimal]),
     }
 }
 
 /// What the command prints in `folder`, line by line, without the offset of the end that
 /// `hexdump -C` and `od` close with.
-fn run(folder: &PathBuf, command: &str) -> Vec<String> {
-    let output = Command::new("sh")
-        .args(["-c", command])
-        .current_dir(folder)
-        .env("LC_ALL", "C")
-        .output()
-        .expect("this test needs a shell");
-    assert!(
-        output.status.success(),
-        "{command} ended with {}: {}",
-        output.status,
-        String::from_utf8_lossy(&output.stderr)
-    );
-    let text = String::from_utf8(output.stdout).expect("the tool prints text");
+fn printed(folder: &Path, command: &str) -> Vec<String> {
+    let mut shell = Command::new("sh");
+    let output = run(shell.args(["-c", command]).current_dir(folder), b"");
+    let text = String::from_utf8(output.unwrap()).expect("the tool prints text");
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     if command.starts_with("od ") || command.starts_with("hexdump -C ") {
         lines.pop();
@@ -113,7 +69,7 @@ fn shown(view: View, start: u64, bytes: &[u8]) -> Vec<String> {
     lines
 }
 
-fn check(folder: &PathBuf, name: &str, view: View, start: u64, length: u64) -> bool {
+fn check(folder: &Path, name: &str, view: View, start: u64, length: u64) -> bool {
     let Some(command) = view.command(name, start..start + length) else {
         return false;
     };
@@ -123,7 +79,7 @@ fn check(folder: &PathBuf, name: &str, view: View, start: u64, length: u64) -> b
     file.take(length).read_to_end(&mut bytes).unwrap();
     assert_eq!(
         shown(view, start, &bytes),
-        run(folder, &command),
+        printed(folder, &command),
         "{command}\n{view:?}"
     );
     true
@@ -134,25 +90,25 @@ fn commands_print_what_is_shown() {
     const CASES: usize = 1200;
     let scratch = Scratch::new("view");
     let mut random = Random(0x1234_5678_9abc_def1);
-    let small: Vec<u8> = (0..3000).map(|_| (random.next() >> 32) as u8).collect();
+    let small = random.bytes(3000);
     // A name that a shell would take for something else.
     let names = ["plain.bin", "it's a $HOME.bin", "-n"];
     for name in names {
-        fs::write(scratch.0.join(name), &small).unwrap();
+        scratch.file(name, &small);
     }
     let mut cases = 0;
     let mut without = 0;
     let mut tools = std::collections::BTreeMap::<String, usize>::new();
     while cases < CASES {
-        let view = random.view();
-        let row = view.row().get() as u64;
+        let view = random_view(&mut random);
+        let row = view.row().get();
         let start = random.below(3000 / row + 1) * row;
-        let length = 1 + random.below(300).min(2999_u64.saturating_sub(start));
+        let length = 1 + random.below(300).min(2999_usize.saturating_sub(start));
         if start >= 3000 {
             continue;
         }
         let name = random.pick(&names);
-        if check(&scratch.0, name, view, start, length) {
+        if check(&scratch.0, name, view, start as u64, length as u64) {
             cases += 1;
             *tools
                 .entry(format!("{:?}", view.effective_tool()))
@@ -174,17 +130,17 @@ fn commands_reach_beyond_four_gibibytes() {
     let places = [1 << 24, 1 << 32, 100_000_000, 10_000_000_000, 1 << 36];
     for place in places {
         file.seek(SeekFrom::Start(place - 100)).unwrap();
-        let bytes: Vec<u8> = (0..200).map(|_| (random.next() >> 32) as u8).collect();
+        let bytes = random.bytes(200);
         file.write_all(&bytes).unwrap();
     }
     file.set_len(SIZE).unwrap();
     let mut cases = 0;
     for place in places {
         for _ in 0..24 {
-            let view = random.view();
+            let view = random_view(&mut random);
             let row = view.row().get() as u64;
-            let start = (place - random.below(100)) / row * row;
-            let length = (1 + random.below(200)).min(SIZE - start);
+            let start = (place - random.below(100) as u64) / row * row;
+            let length = (1 + random.below(200) as u64).min(SIZE - start);
             cases += usize::from(check(&scratch.0, "large", view, start, length));
         }
     }
@@ -197,12 +153,12 @@ fn a_byte_changes_the_characters_of_its_place_and_no_others() {
     const VIEWS: usize = 3000;
     let mut random = Random(0xdead_beef_1234_5677);
     for _ in 0..VIEWS {
-        let view = random.view();
+        let view = random_view(&mut random);
         let mut layout = Layout::new(view);
         let row = layout.row();
-        let length = 1 + random.below(row as u64) as usize;
-        let bytes: Vec<u8> = (0..length).map(|_| (random.next() >> 32) as u8).collect();
-        let index = random.below(length as u64) as usize;
+        let length = 1 + random.below(row);
+        let bytes = random.bytes(length);
+        let index = random.below(length);
         let mut other = bytes.clone();
         other[index] = !other[index];
         let mut characters = |bytes: &[u8]| -> (Vec<u8>, Vec<u8>) {

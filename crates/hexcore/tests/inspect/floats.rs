@@ -6,7 +6,7 @@ use half::{bf16, f16};
 use hexcore::inspect::ByteOrder;
 
 use crate::tools::node;
-use crate::{Random, check, check_big, read, shown};
+use crate::{Random, below, check, check_big, read, shown};
 
 /// Random numbers of each larger format; one in five is subnormal.
 const RANDOM: usize = 100_000;
@@ -324,7 +324,7 @@ fn patterns(fraction_bits: u32, exponent_bits: u32) -> Vec<u64> {
     for index in 0..RANDOM {
         let bits = random.next();
         patterns.push(if index % 5 == 0 {
-            bits >> (64 - fraction_bits) >> random.below(u64::from(fraction_bits))
+            bits >> (64 - fraction_bits) >> below(&mut random, u64::from(fraction_bits))
         } else {
             bits >> (63 - fraction_bits - exponent_bits)
         });

@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use hexcore::inspect::{ByteOrder, Colour, Detail};
 use uuid::Uuid;
 
-use crate::{Random, check, check_big, read};
+use crate::{Random, array, below, check, check_big, read};
 
 /// Random cases for each differential test.
 const RANDOM: usize = 20_000;
@@ -26,7 +26,7 @@ fn guids_as_the_crate_uuid_has_them() {
     );
     let mut random = Random(4);
     for _ in 0..RANDOM {
-        let bytes = random.bytes::<16>();
+        let bytes = array::<16>(&mut random);
         check("UUID", &bytes, &Uuid::from_bytes(bytes).to_string());
         check("GUID", &bytes, &Uuid::from_bytes_le(bytes).to_string());
     }
@@ -57,7 +57,7 @@ fn addresses_as_the_standard_library_writes_them() {
     );
     let mut random = Random(5);
     for _ in 0..RANDOM {
-        let mut bytes = random.bytes::<16>();
+        let mut bytes = array::<16>(&mut random);
         // Zeros in runs of all lengths, and small numbers.
         let zeros = random.next();
         for (index, field) in bytes.chunks_mut(2).enumerate() {
@@ -67,12 +67,12 @@ fn addresses_as_the_standard_library_writes_them() {
                 _ => {}
             }
         }
-        if random.below(16) == 0 {
+        if below(&mut random, 16) == 0 {
             bytes[..10].fill(0);
             bytes[10..12].fill(0xff);
         }
         check("IPv6", &bytes, &Ipv6Addr::from(bytes).to_string());
-        let four = random.bytes::<4>();
+        let four = array::<4>(&mut random);
         check("IPv4", &four, &Ipv4Addr::from(four).to_string());
     }
     // All ways to have zeros.

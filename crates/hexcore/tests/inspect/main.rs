@@ -8,6 +8,8 @@ mod charset;
 mod floats;
 mod identifiers;
 mod integers;
+#[path = "../kit/mod.rs"]
+mod kit;
 mod table;
 mod text;
 mod time;
@@ -15,6 +17,7 @@ mod tools;
 mod variable;
 
 use hexcore::inspect::{ByteOrder, Outcome, reading};
+use kit::Random;
 
 /// What the reading with this label makes of `bytes`.
 fn read(label: &str, order: ByteOrder, bytes: &[u8]) -> Outcome {
@@ -52,28 +55,19 @@ fn check_length(label: &str, bytes: &[u8], length: usize, expected: &str) {
     assert_eq!(outcome.length, length, "{label} of {bytes:02x?}");
 }
 
-/// Numbers that always are the same (xorshift64).
-struct Random(u64);
+/// A number below `end`, of 53 random bits.
+fn below(random: &mut Random, end: u64) -> u64 {
+    (random.next() >> 11) % end
+}
 
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
+/// A number from `first` to `last`.
+fn between(random: &mut Random, first: i64, last: i64) -> i64 {
+    let count = (i128::from(last) - i128::from(first) + 1) as u128;
+    let number = (u128::from(random.next()) << 64 | u128::from(random.next())) % count;
+    (i128::from(first) + number as i128) as i64
+}
 
-    fn below(&mut self, end: u64) -> u64 {
-        (self.next() >> 11) % end
-    }
-
-    fn within(&mut self, first: i64, last: i64) -> i64 {
-        let count = (i128::from(last) - i128::from(first) + 1) as u128;
-        let random = (u128::from(self.next()) << 64 | u128::from(self.next())) % count;
-        (i128::from(first) + random as i128) as i64
-    }
-
-    fn bytes<const COUNT: usize>(&mut self) -> [u8; COUNT] {
-        std::array::from_fn(|_| (self.next() >> 32) as u8)
-    }
+/// So many random bytes.
+fn array<const COUNT: usize>(random: &mut Random) -> [u8; COUNT] {
+    std::array::from_fn(|_| random.byte())
 }

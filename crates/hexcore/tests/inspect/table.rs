@@ -8,7 +8,7 @@ use hexcore::inspect::{
 };
 use proptest::prelude::*;
 
-use crate::{Random, shown};
+use crate::{Random, array, below, shown};
 
 const ORDERS: [ByteOrder; 2] = [ByteOrder::Little, ByteOrder::Big];
 
@@ -89,7 +89,7 @@ fn sizes_are_in_the_labels() {
 fn one_row_for_each_reading() {
     let mut random = Random(6);
     for length in 0..=40 {
-        let bytes = &random.bytes::<40>()[..length];
+        let bytes = &array::<40>(&mut random)[..length];
         let rows: Vec<_> = inspect(bytes).collect();
         assert_eq!(rows.len(), READINGS.len());
         for (row, reading) in rows.iter().zip(READINGS) {
@@ -122,8 +122,8 @@ fn the_fewest_bytes() {
         for order in ORDERS {
             let found = (0..10_000).any(|_| {
                 // Small bytes at both ends make times and the like more likely.
-                let mut bytes = random.bytes::<16>();
-                let small = random.below(fewest as u64 + 1) as usize;
+                let mut bytes = array::<16>(&mut random);
+                let small = below(&mut random, fewest as u64 + 1) as usize;
                 bytes[..small].fill(0);
                 bytes[fewest - small / 2..fewest].fill(0);
                 reading.read(&bytes[..fewest], order).result.is_ok()
@@ -131,7 +131,7 @@ fn the_fewest_bytes() {
             assert!(found, "{} has no value of {fewest} bytes", reading.label);
         }
         for length in 0..fewest {
-            let outcome = reading.read(&random.bytes::<16>()[..length], ByteOrder::Big);
+            let outcome = reading.read(&array::<16>(&mut random)[..length], ByteOrder::Big);
             assert_eq!(outcome.length, 0);
             assert_eq!(
                 outcome.result,
@@ -158,15 +158,15 @@ fn every_byte_counts() {
         for order in ORDERS {
             for position in 0..reading.min_bytes {
                 let counts = (0..20_000).any(|_| {
-                    let mut bytes = random.bytes::<16>();
-                    let small = random.below(reading.min_bytes as u64 + 1) as usize;
-                    match random.below(3) {
+                    let mut bytes = array::<16>(&mut random);
+                    let small = below(&mut random, reading.min_bytes as u64 + 1) as usize;
+                    match below(&mut random, 3) {
                         0 => bytes[..small].fill(0),
                         1 => bytes[reading.min_bytes - small..reading.min_bytes].fill(0),
                         _ => {}
                     }
                     let before = reading.read(&bytes, order);
-                    bytes[position] ^= 1 << random.below(8);
+                    bytes[position] ^= 1 << below(&mut random, 8);
                     let after = reading.read(&bytes, order);
                     before.result.is_ok() && before.result != after.result
                 });

@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
 use crate::tools::node;
-use crate::{Random, check, check_big, check_length, read, shown};
+use crate::{Random, below, between, check, check_big, check_length, read, shown};
 
 /// Random instants for each format.
 const RANDOM: usize = 20_000;
@@ -415,16 +415,16 @@ fn counts_as_jiff_has_them() {
     for format in &FORMATS {
         let mut cases = 0;
         while cases < RANDOM {
-            let second = match random.below(4) {
+            let second = match below(&mut random, 4) {
                 // Near an end, a turn of the year, or anywhere.
-                0 => random.within(first, first + 1_000),
-                1 => random.within(last - 1_000, last),
+                0 => between(&mut random, first, first + 1_000),
+                1 => between(&mut random, last - 1_000, last),
                 2 => {
-                    let year = random.within(1, 9_999) as i16;
+                    let year = between(&mut random, 1, 9_999) as i16;
                     let days = date(year, 1, 1).since(date(1970, 1, 1)).unwrap().get_days();
-                    i64::from(days) * 86_400 + random.within(-90_000, 90_000)
+                    i64::from(days) * 86_400 + between(&mut random, -90_000, 90_000)
                 }
-                _ => random.within(first, last),
+                _ => between(&mut random, first, last),
             };
             let within = match format.label {
                 "Unix ns" => second.clamp(-9_200_000_000, 9_200_000_000),
@@ -434,10 +434,10 @@ fn counts_as_jiff_has_them() {
             let second = if within == second {
                 second
             } else {
-                random.within(-2_082_844_800, 2_147_483_647)
+                between(&mut random, -2_082_844_800, 2_147_483_647)
             };
             let nanoseconds =
-                i128::from(second) * 1_000_000_000 + i128::from(random.below(1_000_000_000));
+                i128::from(second) * 1_000_000_000 + i128::from(below(&mut random, 1_000_000_000));
             let Some(bytes) = format.encode(nanoseconds) else {
                 continue;
             };
@@ -458,7 +458,7 @@ fn counts_as_jiff_has_them() {
 fn milliseconds_as_javascript_has_them() {
     let mut random = Random(10);
     let counts: Vec<i64> = (0..RANDOM)
-        .map(|_| random.within(-62_167_219_200_000, 253_402_300_799_999))
+        .map(|_| between(&mut random, -62_167_219_200_000, 253_402_300_799_999))
         .collect();
     let lines: Vec<String> = counts.iter().map(i64::to_string).collect();
     let theirs = node("return new Date(Number(line)).toISOString();", &lines);
@@ -476,7 +476,7 @@ fn cocoa_as_jiff_has_it() {
     let mut cases = 0;
     while cases < RANDOM {
         // Doubles of all sizes, from a thousandth of a second on, with random fractions.
-        let exponent = 1023 - 10 + random.below(48);
+        let exponent = 1023 - 10 + below(&mut random, 48);
         let bits = random.next() & !(0x7ff << 52) | exponent << 52;
         let count = f64::from_bits(bits);
         // The exact value is `mantissa` / 2^`places`; half a microsecond is rounded up.

@@ -4,7 +4,7 @@ use hexcore::inspect::ByteOrder;
 use proptest::prelude::*;
 
 use crate::tools::node;
-use crate::{Random, check, check_length, read, shown};
+use crate::{Random, below, check, check_length, read, shown};
 
 /// Random sequences for each differential test.
 const RANDOM: usize = 100_000;
@@ -117,15 +117,15 @@ fn packed_decimal() {
 
 /// Bytes that are a number in LEB128 or nearly so: of each length up to 12, with ends that matter.
 fn leb128(random: &mut Random) -> Vec<u8> {
-    let length = 1 + random.below(12) as usize;
+    let length = 1 + below(random, 12) as usize;
     let mut bytes: Vec<u8> = (0..length).map(|_| random.next() as u8 | 0x80).collect();
-    if random.below(4) == 0 {
-        bytes.fill(if random.below(2) == 0 { 0x80 } else { 0xff });
+    if below(random, 4) == 0 {
+        bytes.fill(if below(random, 2) == 0 { 0x80 } else { 0xff });
     }
     let ends = [0x00, 0x01, 0x02, 0x3f, 0x40, 0x41, 0x7e, 0x7f];
-    bytes[length - 1] = match random.below(3) {
+    bytes[length - 1] = match below(random, 3) {
         0 => random.next() as u8 & 0x7f,
-        _ => ends[random.below(8) as usize],
+        _ => ends[below(random, 8) as usize],
     };
     bytes
 }
