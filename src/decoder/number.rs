@@ -47,6 +47,8 @@ pub enum OffsetError {
         /// The file's length in bytes.
         size: u64,
     },
+    /// The range ends before it begins, or where it begins.
+    Backward(String),
     /// The step would lead to before the first byte.
     BeforeStart(String),
 }
@@ -65,6 +67,12 @@ impl fmt::Display for OffsetError {
                 grouped(*offset),
                 super::bytes_of(*size)
             ),
+            OffsetError::Backward(text) => {
+                write!(
+                    out,
+                    "“{text}” holds no bytes: it ends before the byte that it begins with."
+                )
+            }
             OffsetError::BeforeStart(text) => {
                 write!(out, "“{text}” leads to before the start of the file.")
             }
@@ -136,7 +144,7 @@ pub fn parse_range(text: &str, caret: u64, size: u64) -> Result<Range<u64>, Offs
         return if from < end {
             Ok(from..end)
         } else {
-            Err(nonsense())
+            Err(OffsetError::Backward(text.to_owned()))
         };
     }
     // A plus in front is a step from the caret, one further on a length.
@@ -187,11 +195,14 @@ mod tests {
         check("990..1000", Ok(990..1000));
         check("0..0x3e8", Ok(0..1000));
         check("+1..+5", Ok(33..37));
-        for text in [
-            "16..16", "32..16", "..", "..16", "16+0", "16+", "a..b", "1..2..3", "16+-8",
-        ] {
+        for text in ["..", "..16", "16+0", "16+", "a..b", "1..2..3", "16+-8"] {
             let error = parse_range(text, 0x20, 1000).unwrap_err();
             assert!(matches!(error, OffsetError::Nonsense(_)), "{text} {error}");
+        }
+        for text in ["16..16", "32..16"] {
+            let sentence =
+                format!("“{text}” holds no bytes: it ends before the byte that it begins with.");
+            check(text, Err(&sentence));
         }
         check(
             "990..1001",

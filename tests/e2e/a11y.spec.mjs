@@ -14,7 +14,7 @@ const STATES = {
   "the caret": async ({ decoder, page }) => {
     await decoder.goTo("0x4321");
     await decoder.press("ArrowDown");
-    await expect(page.locator("[role=grid][aria-activedescendant]")).toBeVisible();
+    await expect(page.locator(".rows[aria-activedescendant]")).toBeVisible();
   },
   "coloured text": async ({ decoder, page }) => {
     await decoder.set("Colours", "spans");

@@ -131,7 +131,7 @@ const NONSENSE = [
   ["101%", "“101%” is not an offset"],
   ["NaN%", "“NaN%” is not an offset"],
   ["end*1", "“end*1” is not an offset"],
-  ["32..16", "“32..16” is not an offset or a range"],
+  ["32..16", "“32..16” holds no bytes: it ends before the byte that it begins with."],
   ["16+0", "“16+0” is not an offset or a range"],
   ["100000", "0x186a0 (100,000) is past the end: the file has 100,000 bytes."],
   ["0xffffffff", "0xffffffff (4,294,967,295) is past the end"],

@@ -130,6 +130,32 @@ test("UTF-16 follows the byte order", async ({ decoder, folder, page }) => {
   await expect.poll(async () => letters(await shownText(page))).toBe(letters(text));
 });
 
+for (const width of [360, 1280, 2560]) {
+  test(`menus open at their buttons, ${width} px`, async ({ decoder, folder, page }) => {
+    const height = 800;
+    await page.setViewportSize({ width, height });
+    await decoder.visit();
+    await decoder.drop(folder.random("menus.bin", 5000));
+    for (const name of ["View", "Rows"]) {
+      const button = page.getByRole("button", { name, exact: true });
+      await button.scrollIntoViewIfNeeded();
+      await button.click();
+      const menu = page.getByRole("group", { name, exact: true });
+      await expect(menu).toBeVisible();
+      const [at, box] = [await button.boundingBox(), await menu.boundingBox()];
+      expect(box.x, name).toBeGreaterThanOrEqual(0);
+      expect(box.x + box.width, name).toBeLessThanOrEqual(width);
+      expect(box.y, name).toBeGreaterThanOrEqual(0);
+      expect(box.y + box.height, name).toBeLessThanOrEqual(height);
+      const isBeside = box.x <= at.x + at.width && box.x + box.width >= at.x;
+      expect(isBeside, `${name} is under or over its button`).toBe(true);
+      const gap = Math.max(box.y - (at.y + at.height), at.y - (box.y + box.height));
+      expect(gap, `${name} is near its button`).toBeLessThan(height / 2);
+      await page.keyboard.press("Escape");
+    }
+  });
+}
+
 test("glyphs tell apart what a dot hides", async ({ decoder, folder, page }) => {
   await decoder.visit("#cols=16");
   await decoder.drop(folder.write("dots.bin", Buffer.from("a\0b \n\x01.\xff", "latin1")));
