@@ -10,7 +10,6 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::decoder::{Orders, Settings};
-use crate::web;
 
 /// Properties of [`Inspector`].
 #[derive(Properties, PartialEq)]
@@ -26,6 +25,8 @@ pub struct InspectorProps {
     pub hidden: Vec<String>,
     /// The bytes that a row reads are to be lit; none when the row is left.
     pub on_light: Callback<Range<u64>>,
+    /// The keyboard is to go to the element with this id.
+    pub on_enter: Callback<String>,
     /// A value is to be copied.
     pub on_copy: Callback<String>,
     /// A setting was chosen: its key and its value.
@@ -62,12 +63,13 @@ pub fn inspector(props: &InspectorProps) -> Html {
     let current = stop
         .filter(|spot| spots.contains(spot))
         .or(spots.first().copied());
+    let on_enter = props.on_enter.clone();
     let on_key = Callback::from(move |event: KeyboardEvent| {
         let target = step(&event).zip(current);
         let target = target.and_then(|(step, spot)| neighbour(&spots, spot, step));
         if let Some(spot) = target {
             event.prevent_default();
-            web::focus_on(&format!("#{}", spot.id()));
+            on_enter.emit(spot.id());
         }
     });
     let on_stop = {

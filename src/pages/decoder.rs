@@ -246,6 +246,9 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
         use_callback((), move |range, ()| dispatch.emit(Action::Light(range)))
     };
     let local = use_callback((), |instant, ()| clock::local(instant));
+    let on_enter = use_callback((), |id: String, ()| {
+        web::focus_on(&format!("#{id}"));
+    });
     let inspected = use_inspected(state, &props.reader);
     let is_read = inspected.is_some();
     let inspected = inspected.unwrap_or_default();
@@ -339,6 +342,7 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                                     orders={state.settings.orders}
                                     hidden={state.settings.hidden.clone()}
                                     {on_light}
+                                    {on_enter}
                                     on_copy={props.on_copy.clone()}
                                     on_choice={on_choice}
                                     {local}

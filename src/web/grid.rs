@@ -432,7 +432,7 @@ impl Grid {
             for line in &mut self.lines {
                 line.drawn = None;
             }
-            let display = if mode == Mode::Plane { "block" } else { "none" };
+            let display = if mode == Mode::Plane { "" } else { "none" };
             set_style(self.plane.canvas(), "display", display);
         }
         look

@@ -26,6 +26,7 @@ pub(super) struct Plane {
     shown: Vec<u8>,
     columns: usize,
     rows: usize,
+    is_blank: bool,
 }
 
 impl Plane {
@@ -45,6 +46,7 @@ impl Plane {
             shown: Vec::new(),
             columns: 0,
             rows: 0,
+            is_blank: false,
         }
     }
 
@@ -86,11 +88,16 @@ impl Plane {
         }
     }
 
-    /// Puts the picture on the canvas, unless it is there already.
+    /// Puts the picture on the canvas, unless it is there already. A canvas without a picture is out of
+    /// the browser's way.
     pub(super) fn end(&mut self) {
         if self.pixels != self.shown {
             std::mem::swap(&mut self.pixels, &mut self.shown);
             self.put();
+        }
+        let is_blank = self.shown.iter().all(|&part| part == 0);
+        if std::mem::replace(&mut self.is_blank, is_blank) != is_blank {
+            self.canvas.set_hidden(is_blank);
         }
     }
 
