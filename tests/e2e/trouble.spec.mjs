@@ -121,6 +121,30 @@ test("Dismiss closes the sentence and leaves the file open", async ({ decoder, f
   await expect(page.getByRole("button", { name: "Reopen" })).toHaveCount(0);
 });
 
+test("a selection that reaches into what cannot be read any more stays", async ({ decoder, folder, page }) => {
+  const size = 100 * MIB;
+  const file = folder.sparse("half read.bin", size, [0, size]);
+  await decoder.visit();
+  await decoder.drop(file);
+  await decoder.rows({ offset: 0 });
+  await decoder.goTo("0x10..0x18");
+  const position = page.locator(".position");
+  await expect(position).toContainText("0x10–0x17");
+  fs.rmSync(file);
+  await decoder.press("Control+a");
+  await expect(decoder.alert).toContainText("“half read.bin” is no longer there");
+  await expect(position).toContainText("104,857,600 (0x6400000) bytes selected");
+  // What was read stays, and the panels say that the end was not.
+  await expect(page.locator(".row.pending")).toHaveCount(0);
+  const explain = page.getByRole("region", { name: "Explain" });
+  await expect(explain).toContainText("The bytes at the caret have not been read yet.");
+  await expect(explain.getByRole("textbox", { name: "Hex", includeHidden: true })).toBeHidden();
+  await decoder.press("Escape");
+  await decoder.goTo("0x12");
+  await expect(explain.getByRole("textbox", { name: "Hex" })).toBeVisible();
+  await expect(position).toContainText("0x12 (");
+});
+
 /** What is no place in a file of 100,000 bytes, and what is said about it. */
 const NONSENSE = [
   ["zebra", "“zebra” is not an offset"],

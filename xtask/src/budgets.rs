@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 /// The limits, in bytes.
 const LIMITS: Limits = Limits {
-    wasm: 260 * 1024,
-    glue: 12 * 1024,
+    wasm: 215 * 1024,
+    glue: 9_600,
     post: 30 * 1024,
 };
 
