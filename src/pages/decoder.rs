@@ -415,7 +415,8 @@ fn use_search(
     let cancel = {
         let (running, dispatch) = (Rc::clone(&running), dispatch.clone());
         use_callback((), move |(), ()| {
-            if let Some(search) = running.borrow_mut().take() {
+            let search = running.borrow_mut().take();
+            if let Some(search) = search {
                 search.now();
                 dispatch.emit(Action::Work(None));
                 dispatch.emit(Action::Say(
