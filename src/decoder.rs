@@ -174,8 +174,8 @@ pub struct State {
     pub caret: u64,
     /// Where the selection begins that reaches to the caret; `None` while it is the caret's byte.
     anchor: Option<u64>,
-    /// How often the user has drawn the selection, with the keyboard or a pointer.
-    pub drawn: u32,
+    /// How often the user has extended the selection, with the keyboard or a pointer.
+    pub extended: u32,
     /// Bytes that something on the page speaks of; may be empty.
     pub lit: Range<u64>,
     /// What the user chose, and the address over it.
@@ -217,7 +217,7 @@ impl Default for State {
             width: Width::SIXTEEN,
             caret: 0,
             anchor: None,
-            drawn: 0,
+            extended: 0,
             lit: 0..0,
             settings: Settings::default(),
             chosen: Settings::default(),
@@ -242,7 +242,7 @@ impl State {
     /// The state after `action`.
     #[must_use]
     pub fn update(&self, action: Action) -> State {
-        let is_drawn = matches!(
+        let is_extension = matches!(
             action,
             Action::Extend(_) | Action::Reach(_) | Action::Drag { .. } | Action::SelectAll
         );
@@ -303,7 +303,7 @@ impl State {
         if next.selection() != self.selection() {
             // What was lit was spoken of at another place.
             next.lit = 0..0;
-            next.drawn += u32::from(is_drawn);
+            next.extended += u32::from(is_extension);
         }
         next
     }

@@ -366,7 +366,7 @@ fn read(is_read: bool, said: Html) -> Html {
         <div class={if is_read { "read" } else { "unread" }}>
             { said }
             if !is_read {
-                <p class="hint">{ "The bytes at the caret have not been read yet." }</p>
+                <p class="hint">{ "These bytes have not been read yet." }</p>
             }
         </div>
     }
@@ -419,9 +419,7 @@ fn use_search(
             if let Some(search) = search {
                 search.now();
                 dispatch.emit(Action::Work(None));
-                dispatch.emit(Action::Say(
-                    "Cancelled: the caret has not moved.".to_owned(),
-                ));
+                dispatch.emit(Action::Say("The search was cancelled.".to_owned()));
             }
         })
     };
@@ -529,9 +527,9 @@ fn use_inspected(state: &Rc<State>, reader: &Reader) -> Option<Inspected> {
 #[hook]
 fn use_said_selection(state: &Rc<State>, dispatch: &Callback<Action>) {
     let dispatch = dispatch.clone();
-    let before = use_mut_ref(|| state.drawn);
-    use_effect_with(state.drawn, move |&drawn| {
-        let timer = (before.replace(drawn) != drawn)
+    let before = use_mut_ref(|| state.extended);
+    use_effect_with(state.extended, move |&extended| {
+        let timer = (before.replace(extended) != extended)
             .then(|| Timeout::new(SAY_MS, move || dispatch.emit(Action::TellSelection)));
         move || drop(timer)
     });

@@ -236,7 +236,7 @@ test("out of a run of equal bytes, with a way to stop", async ({ decoder, folder
   await decoder.press("n");
   await expect(page.getByRole("progressbar", { name: "Looking for the next byte that is not 00" })).toBeVisible();
   await page.getByRole("button", { name: "Cancel" }).click();
-  await expect(decoder.status).toHaveText("Cancelled: the caret has not moved.");
+  await expect(decoder.status).toHaveText("The search was cancelled.");
   await selected(page, 4194304, 1);
   await decoder.press("Shift+N");
   await expect(decoder.status).toHaveText(/^At 0x3/);
@@ -254,7 +254,7 @@ test("a search ends by Escape, and with the file that it looks through", async (
   await expect(decoder.status).toHaveText("Looking for the next byte that is not 00");
   await page.keyboard.press("Escape");
   await expect(progress).toBeHidden();
-  await expect(decoder.status).toHaveText("Cancelled: the caret has not moved.");
+  await expect(decoder.status).toHaveText("The search was cancelled.");
   await expect(decoder.grid).toBeFocused();
   // Meanwhile the place is told.
   await decoder.press("n");

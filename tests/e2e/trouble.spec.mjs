@@ -137,7 +137,7 @@ test("a selection that reaches into what cannot be read any more stays", async (
   // What was read stays, and the panels say that the end was not.
   await expect(page.locator(".row.pending")).toHaveCount(0);
   const explain = page.getByRole("region", { name: "Explain" });
-  await expect(explain).toContainText("The bytes at the caret have not been read yet.");
+  await expect(explain).toContainText("These bytes have not been read yet.");
   await expect(explain.getByRole("textbox", { name: "Hex", includeHidden: true })).toBeHidden();
   await decoder.press("Escape");
   await decoder.goTo("0x12");

@@ -2,10 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // A test that cannot go on fails.
 
-use std::fs::{self, File};
-use std::io::{Read, Write};
-use std::path::PathBuf;
-use std::process::{self, Command, Output, Stdio};
+use std::fs::File;
+use std::io::Read;
+use std::process::{Command, Output, Stdio};
+
+#[path = "../../hexcore/tests/kit/mod.rs"]
+mod kit;
+
+use kit::{Random, Scratch, output};
 
 /// The program.
 const HEXLOG: &str = env!("CARGO_BIN_EXE_hexlog");
@@ -13,77 +17,41 @@ const HEXLOG: &str = env!("CARGO_BIN_EXE_hexlog");
 /// Generated calls for each tool.
 const CASES: usize = 400;
 
-/// Numbers that always are the same (xorshift64).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        ((self.next() >> 16) % end as u64) as usize
-    }
-
-    fn one_in(&mut self, count: usize) -> bool {
-        self.below(count) == 0
-    }
-
-    /// Runs of the same byte, of zeros and of random ones.
-    fn bytes(&mut self, most: usize) -> Vec<u8> {
-        let length = self.below(most);
-        let mut bytes = Vec::new();
-        while bytes.len() < length {
-            let run = 1 + self.below(100);
-            match self.below(3) {
-                0 => bytes.extend((0..run).map(|_| (self.next() >> 32) as u8)),
-                1 => bytes.resize(bytes.len() + run, 0),
-                _ => bytes.resize(bytes.len() + run, (self.next() >> 32) as u8),
-            }
+/// Runs of the same byte, of zeros and of random ones.
+fn random_input(random: &mut Random, most: usize) -> Vec<u8> {
+    let length = random.below(most);
+    let mut bytes = Vec::new();
+    while bytes.len() < length {
+        let run = 1 + random.below(100);
+        match random.below(3) {
+            0 => bytes.extend(random.bytes(run)),
+            1 => bytes.resize(bytes.len() + run, 0),
+            _ => bytes.resize(bytes.len() + run, random.byte()),
         }
-        bytes.truncate(length);
-        bytes
     }
+    bytes.truncate(length);
+    bytes
 }
 
-/// A folder for files, which is removed when the test ends.
-struct Folder(PathBuf);
+/// A folder for files, in which programs are run.
+struct Folder(Scratch);
 
 impl Folder {
     fn new(name: &str) -> Folder {
-        let folder = std::env::temp_dir().join(format!("hexlog-{}-{name}", process::id()));
-        fs::create_dir_all(&folder).expect("a folder can be made");
-        Folder(folder)
+        Folder(Scratch::new(name))
     }
 
     fn file(&self, name: &str, bytes: &[u8]) {
-        fs::write(self.0.join(name), bytes).expect("a file can be written");
+        self.0.file(name, bytes);
     }
 
     /// What `program` does in this folder with `options`, when it is given `input`.
     fn run(&self, program: &str, options: &[impl AsRef<str>], input: &[u8]) -> Output {
-        let mut child = Command::new(program)
+        let mut command = Command::new(program);
+        command
             .args(options.iter().map(AsRef::as_ref))
-            .current_dir(&self.0)
-            .env("LC_ALL", "C")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap_or_else(|error| {
-                panic!("This test needs {program}, which did not start: {error}.")
-            });
-        let mut stdin = child.stdin.take().expect("the input was piped");
-        std::thread::scope(|scope| {
-            // Who has read enough closes its input.
-            scope.spawn(move || stdin.write_all(input).ok());
-            child
-                .wait_with_output()
-                .expect("the program can be waited for")
-        })
+            .current_dir(&self.0.0);
+        output(&mut command, input)
     }
 
     /// What the program prints, and the lines on standard error and the code with which it ends.
@@ -128,12 +96,6 @@ impl Folder {
     }
 }
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
 /// A number as a user might write it, in a way that `hexdump`, `xxd` and `od` share.
 fn written(random: &mut Random, number: usize) -> String {
     match random.below(3) {
@@ -158,21 +120,21 @@ fn as_hexdump() {
             ours.extend([option.to_owned(), value.clone()]);
             theirs.extend([option.to_owned(), value]);
         };
-        if random.one_in(2) {
+        if random.yes(2) {
             let skip = random.below(300);
             both("-s", written(&mut random, skip));
         }
-        if random.one_in(2) {
+        if random.yes(2) {
             let length = random.below(300);
             both("-n", written(&mut random, length));
         }
-        if random.one_in(2) {
+        if random.yes(2) {
             ours.push("-v".to_owned());
             theirs.push("-v".to_owned());
         }
         for name in ["a", "b", "missing", "c"].iter().take(1 + random.below(4)) {
             if *name != "missing" {
-                folder.file(name, &random.bytes(300));
+                folder.file(name, &random_input(&mut random, 300));
             }
             ours.push((*name).to_owned());
             theirs.push((*name).to_owned());
@@ -204,27 +166,27 @@ fn as_xxd() {
             ours.extend([option.to_owned(), value.clone()]);
             theirs.extend([option.to_owned(), value]);
         };
-        if random.one_in(2) {
+        if random.yes(2) {
             let cols = 1 + random.below(60);
             both("-c", written(&mut random, cols));
         }
-        if random.one_in(2) && matches!(format, "xxd" | "xxd-bits") {
+        if random.yes(2) && matches!(format, "xxd" | "xxd-bits") {
             let group = 1 << random.below(5);
             both("-g", written(&mut random, group));
         }
-        if random.one_in(2) {
+        if random.yes(2) {
             let skip = random.below(200);
             both("-s", written(&mut random, skip));
         }
-        if random.one_in(2) {
+        if random.yes(2) {
             let length = random.below(200);
             both("-l", written(&mut random, length));
         }
-        if random.one_in(2) {
+        if random.yes(2) {
             ours.push("-u".to_owned());
             theirs.push("-u".to_owned());
         }
-        folder.file("a.bin", &random.bytes(300));
+        folder.file("a.bin", &random_input(&mut random, 300));
         ours.push("a.bin".to_owned());
         theirs.push("a.bin".to_owned());
         folder.compare("xxd", &theirs, &ours, b"");
@@ -240,25 +202,25 @@ fn as_od() {
         let base = ["x", "d", "o"][random.below(3)];
         let mut ours = strings(&["dump", "--format", "od", "-A", base]);
         let mut theirs = strings(&["-t", "x1z", "-A", base]);
-        if random.one_in(2) {
+        if random.yes(2) {
             let skip = random.below(300);
             let skip = written(&mut random, skip);
             ours.extend(["-s".to_owned(), skip.clone()]);
             theirs.extend(["-j".to_owned(), skip]);
         }
-        if random.one_in(2) {
+        if random.yes(2) {
             let length = random.below(300);
             let length = written(&mut random, length);
             ours.extend(["-n".to_owned(), length.clone()]);
             theirs.extend(["-N".to_owned(), length]);
         }
-        if random.one_in(2) {
+        if random.yes(2) {
             ours.push("-v".to_owned());
             theirs.push("-v".to_owned());
         }
         for name in ["a", "b", "missing", "c"].iter().take(1 + random.below(4)) {
             if *name != "missing" {
-                folder.file(name, &random.bytes(300));
+                folder.file(name, &random_input(&mut random, 300));
             }
             ours.push((*name).to_owned());
             theirs.push((*name).to_owned());
@@ -313,7 +275,7 @@ fn standard_input() {
     );
     folder.check("dump", b"", "");
     // Standard input that is a file is read from where it stands.
-    let mut file = File::open(folder.0.join("a")).expect("the file is there");
+    let mut file = File::open(folder.0.0.join("a")).expect("the file is there");
     file.read_exact(&mut [0]).expect("it has a byte");
     let output = Command::new(HEXLOG)
         .args(["dump", "-f", "plain", "-s", "1"])
@@ -327,7 +289,10 @@ fn standard_input() {
 fn several_files_are_one() {
     let folder = Folder::new("several");
     let mut random = Random(9);
-    let (a, b) = (random.bytes(5000), random.bytes(5000));
+    let (a, b) = (
+        random_input(&mut random, 5000),
+        random_input(&mut random, 5000),
+    );
     folder.file("a", &a);
     folder.file("b", &b);
     let whole = [a, b].concat();
@@ -387,7 +352,7 @@ fn a_beginning_past_the_end() {
 #[test]
 fn large_offsets() {
     let folder = Folder::new("large");
-    let file = File::create(folder.0.join("a")).expect("a file can be made");
+    let file = File::create(folder.0.0.join("a")).expect("a file can be made");
     // Nothing of it is stored, and nothing before the offset is read.
     file.set_len((8 << 30) + 5).expect("files can have holes");
     let options = |first: &[&str]| strings(&[first, &["0x1fffffff3", "a"]].concat());
@@ -410,7 +375,7 @@ fn a_closed_pipe_is_quiet() {
     for options in [&["dump", "-v", "a"][..], &["dump", "-f", "json", "a"]] {
         let mut child = Command::new(HEXLOG)
             .args(options)
-            .current_dir(&folder.0)
+            .current_dir(&folder.0.0)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
@@ -444,7 +409,7 @@ fn colours_add_nothing_else() {
         "c",
     ] {
         for more in ["", "-v", "-c 7", "-c 24 -g 4", "-u"] {
-            let input = random.bytes(700);
+            let input = random_input(&mut random, 700);
             let options = format!("dump -f {format} {more}");
             let (plain, ..) = folder.hexlog(&options, &input);
             let (coloured, ..) = folder.hexlog(&format!("{options} --color always"), &input);
@@ -521,7 +486,7 @@ fn dumps_are_read_back() {
         "srec",
     ] {
         for most in [1, 40, 5000] {
-            let mut input = random.bytes(most);
+            let mut input = random_input(&mut random, most);
             input.extend_from_slice(b"\xfe more");
             let (dump, ..) = folder.hexlog(&format!("dump -f {format}"), &input);
             for options in [

@@ -5,7 +5,7 @@
 
 use std::io::Write;
 use std::path::PathBuf;
-use std::process::{self, Command, Stdio};
+use std::process::{self, Command, Output, Stdio};
 use std::{env, fs, thread};
 
 /// Numbers that always are the same (xorshift64).
@@ -45,7 +45,7 @@ pub(crate) struct Scratch(pub(crate) PathBuf);
 
 impl Scratch {
     pub(crate) fn new(name: &str) -> Scratch {
-        let folder = env::temp_dir().join(format!("hexcore-{}-{name}", process::id()));
+        let folder = env::temp_dir().join(format!("hexlog-{}-{name}", process::id()));
         fs::create_dir_all(&folder).unwrap();
         Scratch(folder)
     }
@@ -64,8 +64,8 @@ impl Drop for Scratch {
     }
 }
 
-/// What `command` prints when given `input`, or the sentence that says how it failed.
-pub(crate) fn run(command: &mut Command, input: &[u8]) -> Result<Vec<u8>, String> {
+/// What `command` prints and how it ends when given `input`.
+pub(crate) fn output(command: &mut Command, input: &[u8]) -> Output {
     let mut child = command
         .env("LC_ALL", "C")
         .stdin(Stdio::piped())
@@ -76,7 +76,7 @@ pub(crate) fn run(command: &mut Command, input: &[u8]) -> Result<Vec<u8>, String
             let tool = command.get_program().display();
             panic!("This test needs {tool}, which did not start: {error}.")
         });
-    let output = thread::scope(|scope| {
+    thread::scope(|scope| {
         if !input.is_empty() {
             let mut stdin = child.stdin.take().expect("the input was piped");
             // A tool that has read enough, or refuses, closes its input.
@@ -85,7 +85,12 @@ pub(crate) fn run(command: &mut Command, input: &[u8]) -> Result<Vec<u8>, String
         child
             .wait_with_output()
             .expect("the tool can be waited for")
-    });
+    })
+}
+
+/// What `command` prints when given `input`, or the sentence that says how it failed.
+pub(crate) fn run(command: &mut Command, input: &[u8]) -> Result<Vec<u8>, String> {
+    let output = output(command, input);
     if output.status.success() {
         return Ok(output.stdout);
     }
