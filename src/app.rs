@@ -10,7 +10,8 @@ use crate::figures::use_figures;
 use crate::pages::decoder::DecoderPage;
 use crate::web::drops::{self, Arrival};
 use crate::web::navigation::{self, Arriving, Done, Navigator};
-use crate::web::reader::{Event, Reader, Source};
+use crate::web::reader::{Event, Reader};
+use crate::web::source::Source;
 use crate::web::{self, HtmlElement, Timeout, clipboard, marks, storage, theme};
 
 const DECODER: &str = "/decoder/";

@@ -5,12 +5,18 @@
 //! door to the browser: `app`, `figures` and `pages` go through it, and it knows the decoder's
 //! state. Nothing points the other way.
 
-pub mod app;
-pub mod components;
 pub mod decoder;
-pub mod figures;
-pub mod pages;
 pub mod web;
+
+// What draws. The worker is built without it.
+#[cfg(feature = "app")]
+pub mod app;
+#[cfg(feature = "app")]
+pub mod components;
+#[cfg(feature = "app")]
+pub mod figures;
+#[cfg(feature = "app")]
+pub mod pages;
 
 #[cfg(feature = "prerender")]
 pub mod prerender;

@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, FileSystemFileHandle, HtmlInputElement};
 
-use super::reader::Source;
+use super::source::Source;
 use super::window;
 use crate::decoder::Dropped;
 

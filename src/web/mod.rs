@@ -15,6 +15,7 @@ pub mod pointer;
 pub mod reader;
 pub mod scan;
 mod sheet;
+pub mod source;
 pub mod storage;
 pub mod theme;
 

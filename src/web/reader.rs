@@ -6,12 +6,9 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use hexcore::{PageCache, Row, Width};
-use js_sys::{Promise, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, DomException, File, FileSystemFileHandle};
+use wasm_bindgen_futures::spawn_local;
 
-use super::drops;
+use super::source::Source;
 use crate::decoder::ReadFault;
 
 /// Bytes of a page. One slice of this length is read in under a millisecond.
@@ -20,76 +17,6 @@ const PAGE_LEN: u32 = 64 * 1024;
 const MAX_PAGES: usize = 64;
 /// Slices that are read at the same time.
 const IN_FLIGHT: usize = 4;
-
-/// A file that can be read, not yet opened.
-#[derive(Clone)]
-pub struct Source {
-    blob: Blob,
-    name: String,
-    size: u64,
-    /// The way back to the file on disk after it has changed, where the browser gives one.
-    handle: Option<Promise>,
-}
-
-impl PartialEq for Source {
-    fn eq(&self, other: &Source) -> bool {
-        self.blob == other.blob
-    }
-}
-
-impl Source {
-    /// A file that was dropped or chosen, with the promise of its handle.
-    pub fn file(file: File, handle: Option<Promise>) -> Source {
-        Source {
-            name: file.name(),
-            size: file.size() as u64,
-            blob: file.unchecked_into(),
-            handle,
-        }
-    }
-
-    /// Bytes of our own.
-    ///
-    /// # Errors
-    /// The browser has no room for them.
-    pub fn bytes(name: &str, bytes: &[u8]) -> Result<Source, JsValue> {
-        let parts = js_sys::Array::of1(&Uint8Array::from(bytes));
-        let blob = Blob::new_with_u8_array_sequence(&parts)?;
-        Ok(Source {
-            blob,
-            name: name.to_owned(),
-            size: bytes.len() as u64,
-            handle: None,
-        })
-    }
-
-    /// Where its bytes are.
-    pub(super) fn blob(&self) -> &Blob {
-        &self.blob
-    }
-
-    /// The file's name.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// The file's length in bytes.
-    pub fn size(&self) -> u64 {
-        self.size
-    }
-
-    /// The same file as it is on disk now.
-    ///
-    /// # Errors
-    /// `None`: the browser gave no way back to the file. Otherwise why it cannot be opened.
-    pub async fn again(&self) -> Result<Source, Option<ReadFault>> {
-        let handle: FileSystemFileHandle = drops::handle(self.handle.clone()).await.ok_or(None)?;
-        let file = JsFuture::from(handle.get_file())
-            .await
-            .map_err(|error| Some(fault(&error)))?;
-        Ok(Source::file(file.unchecked_into(), self.handle.clone()))
-    }
-}
 
 struct Open {
     source: Source,
@@ -141,7 +68,7 @@ impl Reader {
     /// Reads from `source` from now on. Gives a number that tells this file from the others that
     /// were opened.
     pub fn open(&self, source: Source) -> u32 {
-        let cache = PageCache::new(source.size, PAGE_LEN, MAX_PAGES);
+        let cache = PageCache::new(source.size(), PAGE_LEN, MAX_PAGES);
         *self.open.borrow_mut() = Some(Open {
             source,
             cache,
@@ -188,7 +115,7 @@ impl Reader {
     pub fn bytes(&self, range: Range<u64>) -> Option<Vec<u8>> {
         let open = self.open.borrow();
         let open = open.as_ref()?;
-        let end = range.end.min(open.source.size);
+        let end = range.end.min(open.source.size());
         let mut scratch = Vec::new();
         let bytes = open.cache.bytes(range.start..end, &mut scratch)?;
         Some(bytes.to_vec())
@@ -204,21 +131,21 @@ impl Reader {
             let Some(page) = open.next_page() else { return };
             open.in_flight.insert(page);
             let range = open.cache.page_range(page);
-            let blob = open.source.blob.clone();
+            let source = open.source.clone();
             drop(guard);
             let reader = self.clone();
             spawn_local(async move {
-                let read = slice(&blob, range).await;
-                reader.arrived(&blob, page, read);
+                let read = source.read(range).await;
+                reader.arrived(&source, page, read);
             });
         }
     }
 
-    fn arrived(&self, blob: &Blob, page: u64, read: Result<Vec<u8>, ReadFault>) {
+    fn arrived(&self, source: &Source, page: u64, read: Result<Vec<u8>, ReadFault>) {
         let event = {
             let mut guard = self.open.borrow_mut();
             // Another file may have been opened while this page was on its way.
-            let Some(open) = guard.as_mut().filter(|open| open.source.blob == *blob) else {
+            let Some(open) = guard.as_mut().filter(|open| open.source == *source) else {
                 return;
             };
             open.in_flight.remove(&page);
@@ -230,7 +157,7 @@ impl Reader {
             match kept {
                 Ok(()) => Some(Event::Arrived),
                 Err(fault) => (!std::mem::replace(&mut open.broken, true)).then(|| Event::Failed {
-                    name: open.source.name.clone(),
+                    name: open.source.name().to_owned(),
                     fault,
                 }),
             }
@@ -247,7 +174,7 @@ impl Open {
     /// the view, then the one before.
     fn next_page(&self) -> Option<u64> {
         let step = u64::from(PAGE_LEN);
-        let after = self.wanted.end..self.wanted.end.saturating_add(step).min(self.source.size);
+        let after = self.wanted.end..self.wanted.end.saturating_add(step).min(self.source.size());
         let before = self.wanted.start.saturating_sub(step)..self.wanted.start;
         let [first, second] = self.others.clone();
         [self.wanted.clone(), first, second, after, before]
@@ -257,30 +184,5 @@ impl Open {
                     .missing(range)
                     .find(|page| !self.in_flight.contains(page))
             })
-    }
-}
-
-/// Reads one range of a blob. This is the one copy on a byte's way: into our own memory.
-pub(super) async fn slice(blob: &Blob, range: Range<u64>) -> Result<Vec<u8>, ReadFault> {
-    let part = blob
-        .slice_with_f64_and_f64(range.start as f64, range.end as f64)
-        .map_err(|error| fault(&error))?;
-    let buffer = JsFuture::from(part.array_buffer())
-        .await
-        .map_err(|error| fault(&error))?;
-    Ok(Uint8Array::new(&buffer).to_vec())
-}
-
-/// Why a read failed. Chromium says `NotFoundError` for a file that is gone and
-/// `NotReadableError` for one that is not what it was.
-fn fault(error: &JsValue) -> ReadFault {
-    match error
-        .dyn_ref::<DomException>()
-        .map(DomException::name)
-        .as_deref()
-    {
-        Some("NotFoundError") => ReadFault::Gone,
-        Some("NotAllowedError" | "SecurityError") => ReadFault::Forbidden,
-        _ => ReadFault::Changed,
     }
 }

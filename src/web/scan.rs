@@ -7,7 +7,7 @@ use std::rc::Rc;
 use hexcore::scan::{first_other, last_other};
 use js_sys::Date;
 
-use super::reader::{Source, slice};
+use super::source::Source;
 use crate::decoder::ReadFault;
 
 /// Bytes that are read at once. Slices of this length are read at the pace of longer ones.
@@ -73,7 +73,7 @@ pub async fn find_other(
         if range.is_empty() {
             return Ok(Found::Nothing);
         }
-        let bytes = slice(source.blob(), range.clone()).await;
+        let bytes = source.read(range.clone()).await;
         if cancel.is_due() {
             return Ok(Found::Cancelled);
         }
