@@ -5,12 +5,14 @@
 //! and draws whatever state comes back.
 
 mod caret;
+mod export;
 mod fragment;
 mod number;
 mod position;
 mod settings;
 mod trouble;
 
+pub use export::{CLIPBOARD_LIMIT, Order, Seen, Unfinished, WorkerLoss, pace, short};
 pub use fragment::Fragment;
 pub use number::{OffsetError, grouped, parse_offset, parse_range};
 pub use position::{Part, position_text};
@@ -148,6 +150,8 @@ pub enum Action {
     ResetSettings,
     /// Long work began, went on or ended.
     Work(Option<Work>),
+    /// A file is being saved, or is not any more.
+    Saving(Option<Work>),
 }
 
 /// Work that takes a while and can be cancelled.
@@ -159,6 +163,8 @@ pub struct Work {
     pub done: u64,
     /// Bytes that are to be done, at most.
     pub total: u64,
+    /// How fast it goes on, in words; empty where nothing is said about it.
+    pub pace: String,
 }
 
 /// Everything that the decoder shows.
@@ -184,6 +190,8 @@ pub struct State {
     pub chosen: Settings,
     /// Long work, while there is some.
     pub work: Option<Work>,
+    /// The file that is being saved, which goes on whatever is on the screen.
+    pub saving: Option<Work>,
     /// What just happened, in a sentence.
     pub status: String,
     /// How many sentences were said: two of the same words are still two.
@@ -222,6 +230,7 @@ impl Default for State {
             settings: Settings::default(),
             chosen: Settings::default(),
             work: None,
+            saving: None,
             status: String::new(),
             said: 0,
             alert: None,
@@ -299,6 +308,12 @@ impl State {
                 next.say("The view and the panels are as they were at first.".to_owned());
             }
             Action::Work(work) => next.go_on(work),
+            Action::Saving(work) => {
+                if let (None, Some(work)) = (&next.saving, &work) {
+                    next.say(work.name.clone());
+                }
+                next.saving = work;
+            }
         }
         if next.selection() != self.selection() {
             // What was lit was spoken of at another place.

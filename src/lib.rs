@@ -7,6 +7,7 @@
 
 pub mod decoder;
 pub mod web;
+pub mod worker;
 
 // What draws. The worker is built without it.
 #[cfg(feature = "app")]

@@ -105,13 +105,18 @@ pub enum ReadFault {
 }
 
 impl ReadFault {
-    /// The sentence for the file named `name`.
-    pub fn sentence(self, name: &str) -> String {
-        let reason = match self {
+    /// Why, as the end of a sentence that begins with the file's name.
+    pub fn reason(self) -> &'static str {
+        match self {
             ReadFault::Gone => "is no longer there: it was deleted, moved or renamed",
             ReadFault::Changed => "has changed on disk, or cannot be read any more",
             ReadFault::Forbidden => "may not be read: the browser or the system refuses it",
-        };
+        }
+    }
+
+    /// The sentence for the file named `name`.
+    pub fn sentence(self, name: &str) -> String {
+        let reason = self.reason();
         format!("“{name}” {reason}. What was already read can still be seen.")
     }
 }

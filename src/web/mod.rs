@@ -3,6 +3,7 @@
 pub mod address;
 pub mod clipboard;
 pub mod clock;
+mod disk;
 pub mod drops;
 pub mod figures;
 pub mod grid;
@@ -18,6 +19,8 @@ mod sheet;
 pub mod source;
 pub mod storage;
 pub mod theme;
+pub mod work;
+pub mod workers;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Window};

@@ -52,6 +52,11 @@ impl Source {
         })
     }
 
+    /// Where its bytes are, if another thread can read them there.
+    pub(super) fn blob(&self) -> Option<Blob> {
+        Some(self.blob.clone())
+    }
+
     /// Reads the bytes of `range`, which is in the file. This is the one copy on a byte's way: into our
     /// own memory.
     ///
@@ -97,7 +102,7 @@ async fn slice(blob: &Blob, range: Range<u64>) -> Result<Vec<u8>, ReadFault> {
 
 /// Why a read failed. Chromium says `NotFoundError` for a file that is gone and
 /// `NotReadableError` for one that is not what it was.
-fn fault(error: &JsValue) -> ReadFault {
+pub(super) fn fault(error: &JsValue) -> ReadFault {
     match error
         .dyn_ref::<DomException>()
         .map(DomException::name)
