@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::components::{AlertBox, Position, Shell, ThemeSwitch};
+use crate::components::{AlertBox, Position, Progress, Shell, ThemeSwitch};
 use crate::decoder::{Action, OpenFile, Part, State};
+use crate::export::use_export;
 use crate::figures::use_figures;
 use crate::pages::decoder::DecoderPage;
 use crate::web::drops::{self, Arrival};
@@ -252,6 +253,9 @@ pub fn app(props: &AppProps) -> Html {
     let reopen_file = on_reopen.clone();
     let on_dismiss = dispatch.reform(|()| Action::Dismiss);
 
+    let export = use_export(&state, &reader, &dispatch);
+    let work =
+        html! { <Progress work={state.saving.clone()} on_cancel={export.on_cancel.clone()} /> };
     let is_decoder = is_local(&page.path);
     let theme = html! { <ThemeSwitch theme={(*theme_choice).clone()} on_change={on_theme} /> };
     let alert = html! {
@@ -282,6 +286,7 @@ pub fn app(props: &AppProps) -> Html {
             is_tool={is_decoder}
             {theme}
             {alert}
+            {work}
             {position}
             status={state.status.clone()}
             said={state.said}
@@ -298,6 +303,7 @@ pub fn app(props: &AppProps) -> Html {
                     {on_sample}
                     {on_copy}
                     {on_link}
+                    {export}
                     on_reopen={reopen_file}
                     turn={page.turn}
                 />

@@ -15,6 +15,8 @@ pub mod app;
 #[cfg(feature = "app")]
 pub mod components;
 #[cfg(feature = "app")]
+pub mod export;
+#[cfg(feature = "app")]
 pub mod figures;
 #[cfg(feature = "app")]
 pub mod pages;

@@ -2,6 +2,7 @@
 
 mod alert;
 mod byte_grid;
+mod copy_menu;
 mod drop_zone;
 mod explain;
 mod go_to;
@@ -15,6 +16,7 @@ mod theme_switch;
 
 pub use alert::AlertBox;
 pub use byte_grid::{ByteGrid, Key};
+pub use copy_menu::{COPY_MENU_ID, CopyMenu};
 pub use drop_zone::DropZone;
 pub use explain::Explain;
 pub use go_to::GoTo;

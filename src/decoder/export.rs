@@ -101,6 +101,8 @@ pub enum Unfinished {
     Format(String),
     /// The worker was lost.
     Worker(WorkerLoss),
+    /// The text is longer than is of use.
+    TooLong,
     /// The browser gives no place to save to.
     NoPlace,
 }
@@ -108,7 +110,12 @@ pub enum Unfinished {
 impl Unfinished {
     /// The sentence on why the file `name` was not saved as `target`. Nothing half done is left.
     pub fn sentence(&self, name: &str, target: &str) -> String {
-        let why = match self {
+        format!("“{target}” was not saved. {}", self.reason(name))
+    }
+
+    /// Why, as a sentence. `name` is that of the file that was to be read.
+    pub fn reason(&self, name: &str) -> String {
+        match self {
             Unfinished::Read(fault) => format!("“{name}” {}.", fault.reason()),
             Unfinished::Full => "There is no room left to write to.".to_owned(),
             Unfinished::Write(words) if words.is_empty() => "The browser could not write.".to_owned(),
@@ -129,9 +136,9 @@ impl Unfinished {
             Unfinished::Worker(WorkerLoss::Silent) => {
                 "The worker did not answer any more and was replaced. Try again.".to_owned()
             }
-            Unfinished::NoPlace => "This browser lets no page save files of this size.".to_owned(),
-        };
-        format!("“{target}” was not saved. {why}")
+            Unfinished::TooLong => format!("It is more than {}.", bytes_of(CLIPBOARD_LIMIT)),
+            Unfinished::NoPlace => "This browser lets no page save files.".to_owned(),
+        }
     }
 }
 
@@ -160,7 +167,11 @@ pub fn pace(done: u64, total: u64, elapsed_ms: f64) -> String {
     }
     let rate = done as f64 / elapsed_ms * 1000.0;
     let left = total.saturating_sub(done) as f64 / rate;
-    format!("{so_far} · {}/s · {} left", short(rate as u64), duration(left))
+    format!(
+        "{so_far} · {}/s · {} left",
+        short(rate as u64),
+        duration(left)
+    )
 }
 
 fn duration(seconds: f64) -> String {

@@ -7,10 +7,11 @@ use hexcore::inspect::LOOKAHEAD;
 use yew::prelude::*;
 
 use crate::components::{
-    ByteGrid, DropZone, Explain, GoTo, Inspector, KEY_MAP_ID, Key, KeyMap, Panel, Progress,
-    SettingsMenu,
+    ByteGrid, COPY_MENU_ID, CopyMenu, DropZone, Explain, GoTo, Inspector, KEY_MAP_ID, Key, KeyMap,
+    Panel, Progress, SettingsMenu,
 };
-use crate::decoder::{Action, Colours, Settings, State, Work, bytes_of};
+use crate::decoder::{Action, Colours, Order, Settings, State, Work, bytes_of};
+use crate::export::Export;
 use crate::web::address::{self, Address};
 use crate::web::drops::{self, Arrival};
 use crate::web::grid::{self, Aim, Grid};
@@ -54,6 +55,8 @@ pub struct DecoderPageProps {
     pub on_copy: Callback<String>,
     /// A link to this place is to be copied.
     pub on_link: Callback<()>,
+    /// Bytes on their way out.
+    pub export: Export,
     /// The file that cannot be read any more is to be opened again.
     pub on_reopen: Callback<()>,
     /// Counts how often the user has come to a page.
@@ -171,6 +174,7 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
         let (dispatch, go_to, latest) = (dispatch.clone(), go_to.clone(), Rc::clone(&latest));
         let (on_copy, on_link, cancel) =
             (props.on_copy.clone(), props.on_link.clone(), cancel.clone());
+        let on_copy_bytes = props.export.on_copy.clone();
         use_callback((), move |key, ()| {
             let state = Rc::clone(&latest.borrow());
             match key {
@@ -190,6 +194,11 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                 Key::Forward => address::forward(),
                 Key::NextOther => find_other.emit(Direction::Forward),
                 Key::PreviousOther => find_other.emit(Direction::Back),
+                Key::Copy => on_copy_bytes.emit(Order {
+                    range: state.selection(),
+                    format: Some(state.settings.copy.0),
+                }),
+                Key::Save => web::toggle_popover(COPY_MENU_ID),
                 Key::CopyOffset => on_copy.emit(format!("{:#x}", state.selection().start)),
                 Key::CopyLink => on_link.emit(()),
                 Key::Explain => enter_panel(EXPLAIN_ID, "", &state, &dispatch),
@@ -279,6 +288,14 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
         })
     };
 
+    let is_copy_open = use_state_eq(|| false);
+    let on_copy_toggle = {
+        let is_copy_open = is_copy_open.setter();
+        use_callback((), move |(), ()| {
+            is_copy_open.set(web::is_open(COPY_MENU_ID))
+        })
+    };
+
     let open_files = html! {
         <label class="button open-files">
             { "Open files" }
@@ -301,6 +318,20 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                     settings={state.settings.clone()}
                     on_choice={on_choice.clone()}
                     {on_reset}
+                />
+                <CopyMenu
+                    selection={state.selection()}
+                    size={file.size}
+                    format={state.settings.copy.0}
+                    is_open={*is_copy_open}
+                    seen={props.export.seen.clone()}
+                    can_choose={props.export.can_choose}
+                    room={props.export.room}
+                    on_toggle={on_copy_toggle}
+                    on_choice={on_choice.clone()}
+                    on_look={props.export.on_look.clone()}
+                    on_copy={props.export.on_copy.clone()}
+                    on_save={props.export.on_save.clone()}
                 />
                 <KeyMap />
                 if state.offers_reopen() {
@@ -458,7 +489,12 @@ fn use_search(
         web::spawn_local(async move {
             let progress = |done| {
                 let name = name.clone();
-                dispatch.emit(Action::Work(Some(Work { name, done, total })));
+                dispatch.emit(Action::Work(Some(Work {
+                    name,
+                    done,
+                    total,
+                    pace: String::new(),
+                })));
             };
             let found = scan::find_other(&source, caret, byte, direction, &cancel, progress).await;
             if cancel.is_due() {

@@ -8,12 +8,14 @@ pub mod drops;
 pub mod figures;
 pub mod grid;
 pub mod keys;
+pub mod leaving;
 pub mod marks;
 pub mod mount;
 pub mod navigation;
 mod plane;
 pub mod pointer;
 pub mod reader;
+pub mod saving;
 pub mod scan;
 mod sheet;
 pub mod source;
@@ -27,6 +29,7 @@ use web_sys::{Document, Element, Window};
 
 pub use gloo::events::EventListener;
 pub use gloo::timers::callback::Timeout;
+pub use wasm_bindgen::JsValue;
 pub use wasm_bindgen_futures::spawn_local;
 pub use web_sys::{HtmlElement, HtmlInputElement};
 
@@ -85,6 +88,12 @@ pub fn focus_on(selector: &str) -> bool {
     element
         .and_then(|element| element.dyn_into::<HtmlElement>().ok())
         .is_some_and(|element| element.focus().is_ok())
+}
+
+/// Whether the popover with this id is open.
+pub fn is_open(id: &str) -> bool {
+    let element = document().get_element_by_id(id);
+    element.is_some_and(|element| element.matches(":popover-open") == Ok(true))
 }
 
 /// Whether a menu or a dialog of the page is open, which Escape closes.

@@ -215,7 +215,11 @@ async fn text(id: u32, job: Job, limit: u64, bytes: Bytes, cancel: Cancel) -> Ou
     let To::Text { text, .. } = to else {
         unreachable!("it was a text before")
     };
-    Ok((Reply::Text { id }, Uint8Array::from(text.as_slice()).into()))
+    let size = text.len() as u64;
+    Ok((
+        Reply::Text { id, size },
+        Uint8Array::from(text.as_slice()).into(),
+    ))
 }
 
 async fn save(

@@ -365,6 +365,9 @@ impl Workers {
             inner.turn += 1;
             if let Some(running) = inner.worker.take() {
                 running.worker.terminate();
+                // What it had still to say may be on its way.
+                running.worker.set_onmessage(None);
+                running.worker.set_onerror(None);
                 // Its closures may be what is running: they go when this is over.
                 spawn_local(async move { drop(running) });
             }

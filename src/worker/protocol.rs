@@ -108,6 +108,8 @@ pub enum Reply {
     Text {
         /// The request's number.
         id: u32,
+        /// Its length in bytes.
+        size: u64,
     },
     /// Everything is written. If the file was a temporary one it goes with this.
     Saved {
@@ -159,7 +161,7 @@ impl Reply {
             Reply::Progress { id, .. }
             | Reply::Want { id, .. }
             | Reply::Preview { id, .. }
-            | Reply::Text { id }
+            | Reply::Text { id, .. }
             | Reply::Saved { id, .. }
             | Reply::Cancelled { id }
             | Reply::Failed { id, .. } => Some(*id),

@@ -161,7 +161,7 @@ pub fn pack_reply(reply: &Reply, attached: &JsValue) -> JsValue {
             .number(u64::from(*is_cut))
             .number(*size)
             .number(u64::from(*is_exact)),
-        Reply::Text { id } => begin("text", id),
+        Reply::Text { id, size } => begin("text", id).number(*size),
         Reply::Saved { id, size } => begin("saved", id).number(*size),
         Reply::Cancelled { id } => begin("cancelled", id),
         Reply::Failed { id, fault } => {
@@ -205,7 +205,10 @@ pub fn unpack_reply(message: JsValue) -> Option<(Reply, JsValue)> {
             size: reader.number(),
             is_exact: reader.number() != 0,
         },
-        "text" => Reply::Text { id: reader.id() },
+        "text" => Reply::Text {
+            id: reader.id(),
+            size: reader.number(),
+        },
         "saved" => Reply::Saved {
             id: reader.id(),
             size: reader.number(),

@@ -73,7 +73,7 @@ fn prepare_dump(command: &mut Command) -> Result<()> {
 }
 
 /// The program `hexlog`.
-fn own_program() -> Result<PathBuf> {
+pub(crate) fn own_program() -> Result<PathBuf> {
     build(&["--release", "--package", "hexlog-cli"])?;
     Ok(project::target_dir()
         .join("release")

@@ -5,6 +5,7 @@
 //! a sentence says so.
 
 use crate::base::Base;
+use crate::bench;
 use crate::browser::{self, Browser};
 use crate::budgets;
 use crate::counts::Counts;
@@ -417,7 +418,8 @@ fn e2e(session: &Session) -> Result<Counts> {
             "test",
             "--reporter=list,json",
         ])
-        .env("PLAYWRIGHT_JSON_OUTPUT_NAME", &report);
+        .env("PLAYWRIGHT_JSON_OUTPUT_NAME", &report)
+        .env("HEXLOG_PROGRAM", bench::own_program()?);
     let succeeded = process::run(&mut command)?;
     let counts = Counts::from_playwright(&project::read(&report)?).ok_or_else(|| {
         Error::new("Playwright's report is not understood: the reason may stand above.")

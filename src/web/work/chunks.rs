@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use js_sys::{Promise, Uint8Array};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Blob;
 
 use super::Desk;
@@ -80,6 +80,17 @@ impl Chunks {
         let start = self.rest.start;
         self.rest.start = self.rest.end.min(start + PIECE).max(start);
         start..self.rest.start
+    }
+}
+
+impl Drop for Chunks {
+    /// Pieces that nobody waits for any more may fail in silence.
+    fn drop(&mut self) {
+        for (promise, _) in self.coming.drain(..) {
+            spawn_local(async move {
+                let _ = JsFuture::from(promise).await;
+            });
+        }
     }
 }
 
