@@ -223,17 +223,6 @@ impl Desk {
             Place::Chosen(handle) => (Target::Chosen, handle),
             Place::Temporary(name) => (Target::Temporary(name), JsValue::UNDEFINED),
         };
-        if matches!(target, Target::Temporary(_))
-            && let Some(room) = saving::room().await
-        {
-            let needed = match self.look(source.clone(), &order).await {
-                Ok(seen) if order.format.is_some() => seen.size,
-                _ => order.length(),
-            };
-            if needed > room {
-                return fail(Unfinished::NoRoom { needed, room });
-            }
-        }
         let total = order.length();
         let began = clock::now();
         let work = {

@@ -95,12 +95,23 @@ pub fn copy_menu(props: &CopyMenuProps) -> Html {
         None => (String::new(), String::new()),
     };
     let is_current = props.seen.as_ref().is_some_and(|(of, _)| *of == order);
-    let extra = (!props.can_choose).then(|| match props.room {
-        Some(room) => format!(
-            "A file waits in the browser’s own storage, which has room for {}, until it is downloaded.",
-            short(room)
-        ),
-        None => "A file waits in the browser’s own storage until it is downloaded.".to_owned(),
+    let extra = (!props.can_choose).then(|| {
+        let size = match &props.seen {
+            Some((_, Ok(seen))) => seen.size,
+            _ => 0,
+        };
+        // Browsers tell less than they have, so as not to tell users apart: nothing is refused for it.
+        let room = props.room.map(|room| match size > room {
+            true => format!(
+                " It tells of room for {}: this text may not fit.",
+                short(room)
+            ),
+            false => format!(" It tells of room for {}.", short(room)),
+        });
+        format!(
+            "A file waits in the browser’s own storage until it is downloaded.{}",
+            room.unwrap_or_default()
+        )
     });
     html! {
         <div class="settings">

@@ -90,13 +90,6 @@ pub enum Unfinished {
     Full,
     /// It cannot be written; these are the browser's words.
     Write(String),
-    /// It would need so many bytes of room, and there are only so many.
-    NoRoom {
-        /// Bytes that are needed.
-        needed: u64,
-        /// Bytes that are there.
-        room: u64,
-    },
     /// The format cannot say it; this sentence tells why.
     Format(String),
     /// The worker was lost.
@@ -120,11 +113,6 @@ impl Unfinished {
             Unfinished::Full => "There is no room left to write to.".to_owned(),
             Unfinished::Write(words) if words.is_empty() => "The browser could not write.".to_owned(),
             Unfinished::Write(words) => format!("The browser could not write: {}.", words.trim_end_matches('.')),
-            Unfinished::NoRoom { needed, room } => format!(
-                "About {} are needed, and the browser has room for {}.",
-                short(*needed),
-                short(*room)
-            ),
             Unfinished::Format(sentence) => sentence.clone(),
             Unfinished::Worker(WorkerLoss::NotBegun) => {
                 "The part of this page that does long work could not be loaded. Reload the page and try again.".to_owned()
@@ -254,13 +242,6 @@ mod tests {
         check(
             Unfinished::Write("Denied.".to_owned()),
             "The browser could not write: Denied.",
-        );
-        check(
-            Unfinished::NoRoom {
-                needed: 5_304_000_000,
-                room: 1_000_000_000,
-            },
-            "About 5.3 GB are needed, and the browser has room for 1.0 GB.",
         );
         check(
             Unfinished::Worker(WorkerLoss::Failed("RuntimeError: unreachable".to_owned())),

@@ -188,10 +188,10 @@ async fn preview_of(id: u32, job: Job, bytes: Bytes) -> Outcome {
     let end = job.range.end.min(job.range.start + PREVIEW_BYTES);
     let mut chunks = Chunks::new(bytes, job.range.start..end);
     let mut first = Vec::new();
+    let mut piece = Vec::new();
     while let Some(chunk) = chunks.next().await? {
-        let length = first.len();
-        first.resize(length + chunk.length() as usize, 0);
-        chunk.copy_to(first.get_mut(length..).unwrap_or_default());
+        chunks::take(chunk, &mut piece);
+        first.append(&mut piece);
     }
     let format = job.format.unwrap_or_default();
     let seen = preview(format, &options(&job), &first, total, PREVIEW_LINES)
@@ -297,11 +297,11 @@ async fn make(
         if cancel.is_due() {
             return Err(Stop::Cancelled);
         }
-        input.resize(chunk.length() as usize, 0);
-        chunk.copy_to(&mut input);
+        let length = u64::from(chunk.length());
+        chunks::take(chunk, &mut input);
         let Some(dump) = &mut dump else {
             to.take(&mut input).await?;
-            done += u64::from(chunk.length());
+            done += length;
             progress(done);
             continue;
         };
@@ -318,7 +318,7 @@ async fn make(
                 to.take(&mut out).await?;
             }
         }
-        done += u64::from(chunk.length());
+        done += length;
         progress(done);
     }
     if let Some(mut dump) = dump {

@@ -8,7 +8,8 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { appendFileSync, closeSync, fstatSync, openSync, readSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { bench, compareSpeeds, drop, launch, median, openDecoder, programLike, report, scratch, serve, waitForMark, writeFile } from "./_lib.mjs";
+import { chromium } from "@playwright/test";
+import { FLAGS, atEnd, bench, compareSpeeds, drop, median, openDecoder, programLike, report, scratch, serve, setting, waitForMark, writeFile } from "./_lib.mjs";
 
 const MIB = 2 ** 20;
 const PART = 32 * MIB;
@@ -35,7 +36,8 @@ await bench("export", async () => {
     if (part < NATIVE / PART) appendFileSync(beginning, bytes);
   }
   const address = await serve();
-  const browser = await launch();
+  const browser = await launchWithProfile();
+  atEnd(() => browser.close());
 
   const speeds = { storage: [], downloaded: [], dialog: [], bare: [], "hexdump -C": [], xxd: [] };
   const seen = { memory: 0, longest: 0 };
@@ -87,10 +89,18 @@ function native(program, flags, file, folder) {
   return NATIVE / taken;
 }
 
+/**
+ * Starts the browser as people have it, with a profile on disk: without one its storage is in memory,
+ * behind its main process.
+ */
+function launchWithProfile() {
+  const options = { executablePath: setting("CHROMIUM"), args: FLAGS, acceptDownloads: true };
+  return chromium.launchPersistentContext(scratch(), options);
+}
+
 /** A page with the file open and its menu ready to save all of it as `hexdump -C`. */
 async function ready(browser, address, file, prepare) {
-  const context = await browser.newContext({ acceptDownloads: true });
-  const page = await context.newPage();
+  const page = await browser.newPage();
   await page.addInitScript(prepare);
   await page.addInitScript(() => {
     window.longTasks = [];
@@ -99,7 +109,7 @@ async function ready(browser, address, file, prepare) {
     });
   });
   await openDecoder(page, address, "columns=16 copy=canonical");
-  const devtools = await context.newCDPSession(page);
+  const devtools = await browser.newCDPSession(page);
   await drop(devtools, file);
   await waitForMark(page, "decoder:first-rows");
   await page.getByRole("button", { name: "Copy and save" }).click();
@@ -109,7 +119,7 @@ async function ready(browser, address, file, prepare) {
   // What is left of opening the file is no part of saving it.
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
   await page.evaluate(() => (window.longTasks.length = 0));
-  return { context, page, devtools, button: menu.getByRole("button", { name: "Save as text" }) };
+  return { page, devtools, button: menu.getByRole("button", { name: "Save as text" }) };
 }
 
 /** Looks at the heaps of page and worker until it is told to stop. Buffers count, and with them modules. */
@@ -120,16 +130,17 @@ async function watch({ page, devtools }, seen) {
   devtools.on("Target.attachedToTarget", ({ sessionId, targetInfo }) => workers.set(targetInfo.targetId, sessionId));
   devtools.on("Target.receivedMessageFromTarget", ({ message }) => {
     const { id, result } = JSON.parse(message);
-    asked.get(id)?.(result);
+    asked.get(id)?.(result ?? {});
   });
   await devtools.send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
   const ask = (sessionId) =>
     new Promise((resolve) => {
       const id = asked.size + 1;
       asked.set(id, resolve);
-      devtools.send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id, method: "Runtime.getHeapUsage" }) });
+      const message = JSON.stringify({ id, method: "Runtime.getHeapUsage" });
+      devtools.send("Target.sendMessageToTarget", { sessionId, message }).catch(() => resolve({}));
     });
-  const sum = ({ usedSize, embedderHeapUsedSize = 0, backingStorageSize = 0 }) => usedSize + embedderHeapUsedSize + backingStorageSize;
+  const sum = ({ usedSize = 0, embedderHeapUsedSize = 0, backingStorageSize = 0 }) => usedSize + embedderHeapUsedSize + backingStorageSize;
   let goesOn = true;
   const done = (async () => {
     while (goesOn) {
@@ -148,15 +159,16 @@ async function watch({ page, devtools }, seen) {
 }
 
 /** Milliseconds that a save has taken, by its marks. */
-const taken = (page) =>
-  page.evaluate(
+function taken(page) {
+  return page.evaluate(
     ([start, end]) => performance.getEntriesByName(end).at(-1).startTime - performance.getEntriesByName(start).at(-1).startTime,
     [START, END],
   );
+}
 
 async function throughStorage(browser, address, file, seen) {
   const it = await ready(browser, address, file, () => delete window.showSaveFilePicker);
-  const { context, page, button } = it;
+  const { page, button } = it;
   const stop = await watch(it, seen);
   const begin = performance.now();
   const [download] = await Promise.all([page.waitForEvent("download", { timeout: 600_000 }), button.click()]);
@@ -166,7 +178,7 @@ async function throughStorage(browser, address, file, seen) {
   const written = await taken(page);
   compareEnds(path, file);
   await download.delete();
-  await context.close();
+  await page.close();
   return { written, downloaded };
 }
 
@@ -177,7 +189,7 @@ async function throughDialog(browser, address, file, seen) {
       return root.getFileHandle("chosen.txt", { create: true });
     };
   });
-  const { context, page, button } = it;
+  const { page, button } = it;
   const stop = await watch(it, seen);
   await button.click();
   await page.waitForFunction((end) => performance.getEntriesByName(end).length > 0, END, { polling: 100, timeout: 600_000 });
@@ -193,21 +205,21 @@ async function throughDialog(browser, address, file, seen) {
     await stream.close();
     return { size, bare: performance.now() - begin };
   });
-  await context.close();
+  await page.close();
   return { size, ours, bare };
 }
 
 /** Has the worker trap on its way; the page goes on. */
 async function whileLost(browser, address, file, seen) {
   const it = await ready(browser, address, file, () => delete window.showSaveFilePicker);
-  const { context, page, button } = it;
+  const { page, button } = it;
   await button.click();
   await page.getByRole("progressbar").waitFor();
   await page.workers()[0].evaluate(() => void setTimeout(() => WebAssembly.instantiate(Uint8Array.of(1)), 0));
   await page.getByRole("alert").getByText("was not saved").waitFor();
   const longest = await page.evaluate(() => Math.max(0, ...window.longTasks));
   seen.longest = Math.max(seen.longest, longest);
-  await context.close();
+  await page.close();
 }
 
 /** The first and the last MiB of a text must be what `hexdump` prints of the file. */

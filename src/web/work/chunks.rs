@@ -3,7 +3,8 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use js_sys::{Promise, Uint8Array};
+use js_sys::{Function, Promise, Reflect, Uint8Array};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Blob;
 
@@ -80,6 +81,19 @@ impl Chunks {
         let start = self.rest.start;
         self.rest.start = self.rest.end.min(start + PIECE).max(start);
         start..self.rest.start
+    }
+}
+
+/// Copies a piece into `bytes`, in place of what is there, and gives the piece's memory back at once:
+/// garbage would be collected only when there is much of it.
+pub(super) fn take(piece: Uint8Array, bytes: &mut Vec<u8>) {
+    bytes.resize(piece.length() as usize, 0);
+    piece.copy_to(bytes);
+    let buffer = piece.buffer();
+    let transfer = Reflect::get(&buffer, &"transfer".into());
+    if let Some(transfer) = transfer.ok().and_then(|it| it.dyn_into::<Function>().ok()) {
+        // Browsers before 2024 have no such thing, and collect later.
+        let _ = transfer.call1(&buffer, &0.into());
     }
 }
 
