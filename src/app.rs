@@ -8,11 +8,13 @@ use crate::components::{AlertBox, Position, Progress, Shell, ThemeSwitch};
 use crate::decoder::{Action, OpenFile, Part, State};
 use crate::export::use_export;
 use crate::figures::use_figures;
+use crate::intake::{TextIn, use_intake};
 use crate::pages::decoder::DecoderPage;
 use crate::web::drops::{self, Arrival};
 use crate::web::navigation::{self, Arriving, Done, Navigator};
 use crate::web::reader::{Event, Reader};
 use crate::web::source::Source;
+use crate::web::workers::Workers;
 use crate::web::{self, HtmlElement, Timeout, clipboard, marks, storage, theme};
 
 const DECODER: &str = "/decoder/";
@@ -94,6 +96,8 @@ pub fn app(props: &AppProps) -> Html {
         use_memo((), |()| Reader::new(tell))
     };
     let navigator = use_memo((), |()| Navigator::new(&props.base));
+    let workers = use_memo((), |()| Workers::default());
+    let take_text = use_mut_ref(Callback::<TextIn>::noop);
 
     let show = {
         let (page, turn) = (page.setter(), Rc::clone(&turn));
@@ -115,7 +119,18 @@ pub fn app(props: &AppProps) -> Html {
         let (reader, dispatch, reopening) =
             (Rc::clone(&reader), dispatch.clone(), Rc::clone(&reopening));
         let (navigator, show) = (Rc::clone(&navigator), show.clone());
+        let take_text = Rc::clone(&take_text);
         use_callback((), move |arrival: Arrival, ()| {
+            if let Some(text) = arrival.dropped.only_text() {
+                let text = text.into();
+                let name = "dropped.bin";
+                take_text.borrow().emit(TextIn {
+                    text,
+                    reading: None,
+                    name,
+                });
+                return;
+            }
             let left_out = arrival.dropped.left_out();
             let Some(source) = arrival.files.into_iter().next() else {
                 dispatch.emit(Action::Refused(left_out.unwrap_or_default()));
@@ -138,6 +153,21 @@ pub fn app(props: &AppProps) -> Html {
             }
         })
     };
+
+    let intake = {
+        let (reader_of, dispatcher) = (Rc::clone(&reader), dispatch.clone());
+        let on_source = use_callback((), move |source, ()| {
+            open(
+                &reader_of,
+                &dispatcher,
+                source,
+                Origin::Outside,
+                Action::Reopened,
+            );
+        });
+        use_intake(&workers, &reader, &dispatch, &arrive, &on_source)
+    };
+    take_text.replace(intake.on_text.clone());
 
     // What begins when the page has come alive.
     {
@@ -253,7 +283,7 @@ pub fn app(props: &AppProps) -> Html {
     let reopen_file = on_reopen.clone();
     let on_dismiss = dispatch.reform(|()| Action::Dismiss);
 
-    let export = use_export(&state, &reader, &dispatch);
+    let export = use_export(&state, &workers, &reader, &dispatch);
     let work =
         html! { <Progress work={state.saving.clone()} on_cancel={export.on_cancel.clone()} /> };
     let is_decoder = is_local(&page.path);
@@ -304,6 +334,7 @@ pub fn app(props: &AppProps) -> Html {
                     {on_copy}
                     {on_link}
                     {export}
+                    {intake}
                     on_reopen={reopen_file}
                     turn={page.turn}
                 />
@@ -349,12 +380,14 @@ fn open(
     action: fn(OpenFile) -> Action,
 ) {
     let (name, size) = (source.name().to_owned(), source.size());
+    let as_read = source.as_read();
     let id = reader.open(source);
     dispatch.emit(action(OpenFile {
         id,
         name,
         size,
         sample: origin == Origin::Sample,
+        as_read,
     }));
 }
 

@@ -7,6 +7,7 @@
 mod caret;
 mod export;
 mod fragment;
+mod intake;
 mod number;
 mod position;
 mod settings;
@@ -14,12 +15,14 @@ mod trouble;
 
 pub use export::{CLIPBOARD_LIMIT, Order, Seen, Unfinished, WorkerLoss, pace, short};
 pub use fragment::Fragment;
+pub use intake::AsRead;
 pub use number::{OffsetError, grouped, parse_offset, parse_range};
 pub use position::{Part, position_text};
 pub use settings::{Colours, Columns, NoChoice, Orders, Settings};
 pub use trouble::{Dropped, ReadFault};
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use hexcore::view::View;
 use hexcore::{Viewport, Width};
@@ -38,6 +41,8 @@ pub struct OpenFile {
     pub size: u64,
     /// Whether it is one of the built-in samples, which an address can name.
     pub sample: bool,
+    /// How its bytes were read from a text, if they were.
+    pub as_read: Option<Rc<AsRead>>,
 }
 
 /// A sentence about something that went wrong, and what can be done about it.

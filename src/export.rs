@@ -45,11 +45,16 @@ struct Desk {
 
 /// Bytes on their way out.
 #[hook]
-pub fn use_export(state: &Rc<State>, reader: &Reader, dispatch: &Callback<Action>) -> Export {
+pub fn use_export(
+    state: &Rc<State>,
+    workers: &Workers,
+    reader: &Reader,
+    dispatch: &Callback<Action>,
+) -> Export {
     let desk = {
-        let (reader, dispatch) = (reader.clone(), dispatch.clone());
+        let (workers, reader, dispatch) = (workers.clone(), reader.clone(), dispatch.clone());
         use_memo((), |()| Desk {
-            workers: Workers::default(),
+            workers,
             reader,
             dispatch,
             saving: Rc::default(),
@@ -241,6 +246,7 @@ impl Desk {
             With {
                 source: Some(source.clone()),
                 handle,
+                ..With::default()
             },
         );
         let progress = {

@@ -19,6 +19,8 @@ pub mod export;
 #[cfg(feature = "app")]
 pub mod figures;
 #[cfg(feature = "app")]
+pub mod intake;
+#[cfg(feature = "app")]
 pub mod pages;
 
 #[cfg(feature = "prerender")]

@@ -9,9 +9,11 @@ mod go_to;
 mod inspector;
 mod key_map;
 mod panel;
+mod read_as;
 mod settings_menu;
 mod shell;
 mod status_line;
+mod text_menu;
 mod theme_switch;
 
 pub use alert::AlertBox;
@@ -23,9 +25,11 @@ pub use go_to::GoTo;
 pub use inspector::Inspector;
 pub use key_map::{KEY_MAP_ID, KeyMap, KeyTable};
 pub use panel::Panel;
+pub use read_as::ReadAs;
 pub use settings_menu::SettingsMenu;
 pub use shell::Shell;
 pub use status_line::{Position, Progress};
+pub use text_menu::{TEXT_MENU_ID, TextMenu};
 pub use theme_switch::ThemeSwitch;
 
 /// The address of a page of the site under the base path.

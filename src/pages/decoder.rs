@@ -8,13 +8,15 @@ use yew::prelude::*;
 
 use crate::components::{
     ByteGrid, COPY_MENU_ID, CopyMenu, DropZone, Explain, GoTo, Inspector, KEY_MAP_ID, Key, KeyMap,
-    Panel, Progress, SettingsMenu,
+    Panel, Progress, ReadAs, SettingsMenu, TEXT_MENU_ID, TextMenu,
 };
 use crate::decoder::{Action, Colours, Order, Settings, State, Work, bytes_of};
 use crate::export::Export;
+use crate::intake::{Intake, TextIn};
 use crate::web::address::{self, Address};
 use crate::web::drops::{self, Arrival};
 use crate::web::grid::{self, Aim, Grid};
+use crate::web::paste;
 use crate::web::pointer::{self, Gesture};
 use crate::web::reader::Reader;
 use crate::web::scan::{self, Cancel, Direction, Found};
@@ -57,6 +59,8 @@ pub struct DecoderPageProps {
     pub on_link: Callback<()>,
     /// Bytes on their way out.
     pub export: Export,
+    /// Texts on their way in.
+    pub intake: Intake,
     /// The file that cannot be read any more is to be opened again.
     pub on_reopen: Callback<()>,
     /// Counts how often the user has come to a page.
@@ -296,11 +300,38 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
         })
     };
 
+    let text_field = use_node_ref();
+    let on_typed = {
+        let (text_field, on_text) = (text_field.clone(), props.intake.on_text.clone());
+        use_callback((), move |reading, ()| {
+            let Some(field) = text_field.cast::<HtmlElement>() else {
+                return;
+            };
+            let text = paste::text_of(&field);
+            web::toggle_popover(TEXT_MENU_ID);
+            let name = "typed.bin";
+            on_text.emit(TextIn {
+                text,
+                reading,
+                name,
+            });
+        })
+    };
+    let on_paste = {
+        let on_paste = props.intake.on_paste.clone();
+        use_callback((), move |(), ()| {
+            web::toggle_popover(TEXT_MENU_ID);
+            on_paste.emit(());
+        })
+    };
     let open_files = html! {
+        <>
         <label class="button open-files">
             { "Open files" }
             <input type="file" multiple={true} ref={input.clone()} onchange={on_chosen} />
         </label>
+        <TextMenu field={text_field} on_open={on_typed} {on_paste} />
+        </>
     };
     let Some(file) = &state.file else {
         return html! { <DropZone base={props.base.clone()}>{ open_files }</DropZone> };
@@ -338,6 +369,9 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                     <button type="button" onclick={props.on_reopen.reform(|_| ())}>{ "Reopen" }</button>
                 }
             </div>
+            if let Some(as_read) = &file.as_read {
+                <ReadAs as_read={Rc::clone(as_read)} on_reread={props.intake.on_reread.clone()} />
+            }
             if has_rows {
                 <div class="bench">
                     <ByteGrid {scroller} rows={state.viewport.rows()} {on_scroll} {on_key} />

@@ -39,7 +39,7 @@ pub async fn copy_later(
     settle(clipboard.write(&js_sys::Array::of1(&item))).await
 }
 
-fn clipboard() -> Result<Clipboard, Refused> {
+pub(super) fn clipboard() -> Result<Clipboard, Refused> {
     let clipboard = Reflect::get(&window().navigator(), &"clipboard".into());
     let clipboard = clipboard.ok().filter(JsValue::is_object);
     clipboard.map(JsCast::unchecked_into).ok_or(Refused)

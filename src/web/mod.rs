@@ -12,6 +12,7 @@ pub mod leaving;
 pub mod marks;
 pub mod mount;
 pub mod navigation;
+pub mod paste;
 mod plane;
 pub mod pointer;
 pub mod reader;

@@ -1,14 +1,15 @@
 //! Where the bytes of a file come from, and the way back to it.
 
 use std::ops::Range;
+use std::rc::Rc;
 
-use js_sys::{Promise, Uint8Array};
+use js_sys::{JsString, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DomException, File, FileSystemFileHandle};
 
 use super::drops;
-use crate::decoder::ReadFault;
+use crate::decoder::{AsRead, ReadFault};
 
 /// A file that can be read, not yet opened.
 #[derive(Clone)]
@@ -18,6 +19,18 @@ pub struct Source {
     size: u64,
     /// The way back to the file on disk after it has changed, where the browser gives one.
     handle: Option<Promise>,
+    /// The text that its bytes were made of, and how, if they were.
+    text: Option<(Text, Rc<AsRead>)>,
+}
+
+/// A text that was pasted or typed. It stays with the browser.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Text(pub(super) JsString);
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Text {
+        Text(text.into())
+    }
 }
 
 impl PartialEq for Source {
@@ -34,6 +47,7 @@ impl Source {
             size: file.size() as u64,
             blob: file.unchecked_into(),
             handle,
+            text: None,
         }
     }
 
@@ -42,14 +56,47 @@ impl Source {
     /// # Errors
     /// The browser has no room for them.
     pub fn bytes(name: &str, bytes: &[u8]) -> Result<Source, JsValue> {
-        let parts = js_sys::Array::of1(&Uint8Array::from(bytes));
+        Source::buffer(name, &Uint8Array::from(bytes), None)
+    }
+
+    /// Bytes that were made of a text.
+    ///
+    /// # Errors
+    /// The browser has no room for them.
+    pub fn of_text(
+        name: &str,
+        bytes: &JsValue,
+        text: Text,
+        as_read: AsRead,
+    ) -> Result<Source, JsValue> {
+        let bytes = bytes.dyn_ref().ok_or(JsValue::NULL)?;
+        Source::buffer(name, bytes, Some((text, Rc::new(as_read))))
+    }
+
+    fn buffer(
+        name: &str,
+        bytes: &Uint8Array,
+        text: Option<(Text, Rc<AsRead>)>,
+    ) -> Result<Source, JsValue> {
+        let parts = js_sys::Array::of1(bytes);
         let blob = Blob::new_with_u8_array_sequence(&parts)?;
         Ok(Source {
             blob,
             name: name.to_owned(),
-            size: bytes.len() as u64,
+            size: u64::from(bytes.length()),
             handle: None,
+            text,
         })
+    }
+
+    /// The text that its bytes were made of, if they were.
+    pub fn text(&self) -> Option<&Text> {
+        self.text.as_ref().map(|(text, _)| text)
+    }
+
+    /// How its bytes were read from a text, if they were.
+    pub fn as_read(&self) -> Option<Rc<AsRead>> {
+        self.text.as_ref().map(|(_, as_read)| Rc::clone(as_read))
     }
 
     /// Where its bytes are, if another thread can read them there.

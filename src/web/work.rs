@@ -12,6 +12,7 @@ use std::rc::Rc;
 
 use futures_channel::oneshot;
 use hexcore::dump::{Dump, Options, preview};
+use hexcore::intake::{self, Reading};
 use js_sys::{Array, Date, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -105,6 +106,9 @@ impl Desk {
             Request::Text { id, job, limit } => {
                 let bytes = self.bytes(id, attached.source);
                 self.run(id, move |cancel| text(id, job, limit, bytes, cancel));
+            }
+            Request::Take { id, reading } => {
+                self.run(id, move |_| take(id, reading, attached.source));
             }
             Request::Save { id, job, target } => {
                 let bytes = self.bytes(id, attached.source);
@@ -220,6 +224,19 @@ async fn text(id: u32, job: Job, limit: u64, bytes: Bytes, cancel: Cancel) -> Ou
         Reply::Text { id, size },
         Uint8Array::from(text.as_slice()).into(),
     ))
+}
+
+async fn take(id: u32, reading: Option<Reading>, text: JsValue) -> Outcome {
+    let text = text.as_string().unwrap_or_default();
+    let taken = intake::take(&text, reading).map_err(Fault::Format)?;
+    let reply = Reply::Taken {
+        id,
+        reading: taken.reading,
+        why: taken.why.to_owned(),
+        notes: taken.notes.join("\n"),
+        others: taken.others,
+    };
+    Ok((reply, Uint8Array::from(taken.bytes.as_slice()).into()))
 }
 
 async fn save(

@@ -17,7 +17,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Response, Url, Worker};
 
-use super::source::Source;
+use super::source::{Source, Text};
 use super::{document, window};
 use crate::decoder::{ReadFault, WorkerLoss};
 use crate::worker::protocol::{Reply, Request};
@@ -46,6 +46,8 @@ pub struct With {
     pub source: Option<Source>,
     /// The file to write.
     pub handle: JsValue,
+    /// The text to read.
+    pub text: Option<Text>,
 }
 
 /// The worker and everybody who waits for it. Clones share both.
@@ -168,7 +170,10 @@ impl Workers {
         };
         self.begin();
         let attached = Attached {
-            source: blob.map(JsValue::from).unwrap_or_default(),
+            source: match with.text {
+                Some(Text(text)) => text.into(),
+                None => blob.map(JsValue::from).unwrap_or_default(),
+            },
             handle: with.handle,
         };
         self.post(&request(id), &attached);

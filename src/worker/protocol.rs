@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use hexcore::dump::Format;
+use hexcore::intake::Reading;
 
 /// What the bytes of a range are to become.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +64,13 @@ pub enum Request {
         /// Where to.
         target: Target,
     },
+    /// Make bytes of the text that goes with it.
+    Take {
+        /// The request's number.
+        id: u32,
+        /// What to read it as; what it looks like, if nothing is said.
+        reading: Option<Reading>,
+    },
     /// The bytes that [`Reply::Want`] asked for go with this; without them the page cannot read them.
     Piece {
         /// The number of the request that needs them.
@@ -111,6 +119,19 @@ pub enum Reply {
         /// Its length in bytes.
         size: u64,
     },
+    /// The bytes of a text go with this.
+    Taken {
+        /// The request's number.
+        id: u32,
+        /// What it was read as.
+        reading: Reading,
+        /// What speaks for that; empty if it was asked for.
+        why: String,
+        /// What was not as it should be, a line each.
+        notes: String,
+        /// What it can be read as instead.
+        others: Vec<Reading>,
+    },
     /// Everything is written. If the file was a temporary one it goes with this.
     Saved {
         /// The request's number.
@@ -149,7 +170,7 @@ pub enum Fault {
     Write(String),
     /// The text is longer than is of use.
     TooLong,
-    /// The format cannot say it; this sentence tells why.
+    /// The format cannot say it, or the text cannot be read so; this sentence tells why.
     Format(String),
 }
 
@@ -162,6 +183,7 @@ impl Reply {
             | Reply::Want { id, .. }
             | Reply::Preview { id, .. }
             | Reply::Text { id, .. }
+            | Reply::Taken { id, .. }
             | Reply::Saved { id, .. }
             | Reply::Cancelled { id }
             | Reply::Failed { id, .. } => Some(*id),

@@ -2,6 +2,7 @@
 //! What is no plain value stands at its end.
 
 use hexcore::dump::Format;
+use hexcore::intake::Reading;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -73,8 +74,8 @@ impl Reader {
 /// What goes beside a request.
 #[derive(Clone, Debug, Default)]
 pub struct Attached {
-    /// The source of a job: a blob, or nothing if only the page can read it. The bytes of a piece, or
-    /// nothing.
+    /// The source of a job: a blob, or nothing if only the page can read it. The text to take. The bytes
+    /// of a piece, or nothing.
     pub source: JsValue,
     /// The handle of the file to write.
     pub handle: JsValue,
@@ -97,6 +98,9 @@ pub fn pack_request(request: &Request, attached: &Attached) -> JsValue {
                 Target::Chosen => "",
                 Target::Temporary(name) => name,
             }),
+        Request::Take { id, reading } => Writer::new("take")
+            .number(u64::from(*id))
+            .text(reading.map_or("", Reading::name)),
         Request::Piece { id } => Writer::new("piece").number(u64::from(*id)),
     };
     writer
@@ -132,6 +136,10 @@ pub fn unpack_request(message: JsValue) -> Option<(Request, Attached)> {
                 name => Target::Temporary(name),
             },
         },
+        "take" => Request::Take {
+            id: reader.id(),
+            reading: Reading::from_name(&reader.text()),
+        },
         "piece" => Request::Piece { id: reader.id() },
         _ => return None,
     };
@@ -162,6 +170,20 @@ pub fn pack_reply(reply: &Reply, attached: &JsValue) -> JsValue {
             .number(*size)
             .number(u64::from(*is_exact)),
         Reply::Text { id, size } => begin("text", id).number(*size),
+        Reply::Taken {
+            id,
+            reading,
+            why,
+            notes,
+            others,
+        } => {
+            let others: Vec<&str> = others.iter().map(|other| other.name()).collect();
+            begin("taken", id)
+                .text(reading.name())
+                .text(why)
+                .text(notes)
+                .text(&others.join(" "))
+        }
         Reply::Saved { id, size } => begin("saved", id).number(*size),
         Reply::Cancelled { id } => begin("cancelled", id),
         Reply::Failed { id, fault } => {
@@ -208,6 +230,17 @@ pub fn unpack_reply(message: JsValue) -> Option<(Reply, JsValue)> {
         "text" => Reply::Text {
             id: reader.id(),
             size: reader.number(),
+        },
+        "taken" => Reply::Taken {
+            id: reader.id(),
+            reading: Reading::from_name(&reader.text())?,
+            why: reader.text(),
+            notes: reader.text(),
+            others: reader
+                .text()
+                .split(' ')
+                .filter_map(Reading::from_name)
+                .collect(),
         },
         "saved" => Reply::Saved {
             id: reader.id(),
