@@ -6,7 +6,7 @@ use yew::prelude::*;
 pub const KEY_MAP_ID: &str = "key-map";
 
 /// Keys and what they do.
-const KEYS: [(&[&str], &str); 16] = [
+const KEYS: [(&[&str], &str); 18] = [
     (&["←", "→", "↑", "↓"], "One byte or one row"),
     (&["Home", "End"], "First or last byte of the row"),
     (
@@ -26,6 +26,11 @@ const KEYS: [(&[&str], &str); 16] = [
     ),
     (&["g", "Ctrl + G"], "Go to an offset; Esc leads back"),
     (&["[", "]"], "Back and forward through places you jumped to"),
+    (&[",", "."], "The file in the tab before or after"),
+    (
+        &["Delete", "Ctrl + Shift + ←", "Ctrl + Shift + →"],
+        "On a tab: close its file, or move it",
+    ),
     (&["c"], "Copy the offset of the first selected byte"),
     (&["l"], "Copy a link to this place"),
     (

@@ -3,6 +3,7 @@
 mod alert;
 mod byte_grid;
 mod drop_zone;
+mod earlier_files;
 mod explain;
 mod go_to;
 mod inspector;
@@ -11,11 +12,13 @@ mod panel;
 mod settings_menu;
 mod shell;
 mod status_line;
+mod tabs;
 mod theme_switch;
 
 pub use alert::AlertBox;
 pub use byte_grid::{ByteGrid, Key};
 pub use drop_zone::DropZone;
+pub use earlier_files::EarlierFiles;
 pub use explain::Explain;
 pub use go_to::GoTo;
 pub use inspector::Inspector;
@@ -24,6 +27,7 @@ pub use panel::Panel;
 pub use settings_menu::SettingsMenu;
 pub use shell::Shell;
 pub use status_line::{Position, Progress};
+pub use tabs::{Deed, FILE_PANEL_ID, Tabs, tab_id};
 pub use theme_switch::ThemeSwitch;
 
 /// The address of a page of the site under the base path.

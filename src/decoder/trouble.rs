@@ -16,17 +16,9 @@ pub struct Dropped {
 }
 
 impl Dropped {
-    /// A sentence on what stays closed; `None` when everything opens.
+    /// A sentence on what is no file; `None` when everything opens.
     pub fn left_out(&self) -> Option<String> {
         let mut sentences = Vec::new();
-        if let [opened, others @ ..] = self.files.as_slice()
-            && !others.is_empty()
-        {
-            sentences.push(format!(
-                "“{opened}” is open. {} stayed closed: one file can be open at a time.",
-                listed(others)
-            ));
-        }
         match self.folders.as_slice() {
             [] => {}
             [folder] => sentences.push(format!(
@@ -45,7 +37,7 @@ impl Dropped {
                 .unwrap_or_default();
             sentences.push(if !link.is_empty() {
                 format!(
-                    "“{}” is a link. Download it first, then drop the file.",
+                    "“{}” is a link. The page for addresses opens it.",
                     shortened(link)
                 )
             } else if !self.text.trim().is_empty() {
@@ -62,7 +54,7 @@ impl Dropped {
 }
 
 /// Names as a list in a sentence, the first few in full.
-fn listed(names: &[String]) -> String {
+pub fn listed(names: &[String]) -> String {
     let quoted = |names: &[String]| {
         names
             .iter()
@@ -114,6 +106,14 @@ impl ReadFault {
         };
         format!("“{name}” {reason}. What was already read can still be seen.")
     }
+
+    /// The sentence for a file that was open before a reload and cannot be opened again.
+    pub fn not_opened(self, name: &str) -> String {
+        match self {
+            ReadFault::Gone => format!("“{name}” is no longer where it was."),
+            _ => format!("“{name}” may not be opened again without being chosen."),
+        }
+    }
 }
 
 /// What to say when a file has been opened.
@@ -144,31 +144,9 @@ mod tests {
     }
 
     #[test]
-    fn what_stays_closed_is_named() {
+    fn folders_are_named() {
         check(&["a"], &[], "", "", None);
-        check(
-            &["a", "b"],
-            &[],
-            "",
-            "",
-            Some("“a” is open. “b” stayed closed: one file can be open at a time."),
-        );
-        check(
-            &["a", "b", "c", "d"],
-            &[],
-            "",
-            "",
-            Some("“a” is open. “b”, “c” and “d” stayed closed: one file can be open at a time."),
-        );
-        check(
-            &["a", "b", "c", "d", "e", "f"],
-            &[],
-            "",
-            "",
-            Some(
-                "“a” is open. “b”, “c”, “d” and 2 more stayed closed: one file can be open at a time.",
-            ),
-        );
+        check(&["a", "b", "c"], &[], "", "", None);
         check(
             &[],
             &["photos"],
@@ -190,6 +168,13 @@ mod tests {
             "",
             Some("“x” and “y” are folders. Drop a file from inside one."),
         );
+        check(
+            &["a"],
+            &["p", "q", "r", "s", "t"],
+            "",
+            "",
+            Some("“p”, “q”, “r” and 2 more are folders. Drop a file from inside one."),
+        );
     }
 
     #[test]
@@ -199,7 +184,7 @@ mod tests {
             &[],
             "# a comment\nhttps://example.org/x",
             "https://example.org/x",
-            Some("“https://example.org/x” is a link. Download it first, then drop the file."),
+            Some("“https://example.org/x” is a link. The page for addresses opens it."),
         );
         check(
             &[],

@@ -6,6 +6,7 @@ pub mod clock;
 pub mod drops;
 pub mod figures;
 pub mod grid;
+pub mod handles;
 pub mod keys;
 pub mod marks;
 pub mod mount;
@@ -82,6 +83,16 @@ pub fn focus_on(selector: &str) -> bool {
     element
         .and_then(|element| element.dyn_into::<HtmlElement>().ok())
         .is_some_and(|element| element.focus().is_ok())
+}
+
+/// Scrolls what is around the first element that the CSS `selector` finds until it is in view.
+pub fn reveal(selector: &str) {
+    if let Ok(Some(element)) = document().query_selector(selector) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
 }
 
 /// Whether a menu or a dialog of the page is open, which Escape closes.
