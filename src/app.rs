@@ -1,11 +1,14 @@
-//! The app: which page is shown, and the open file, which stays open from page to page.
+//! The app: which page is shown, and the open files, which stay open from page to page.
+
+mod session;
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
+use self::session::use_session;
 use crate::components::{AlertBox, Position, Progress, Shell, ThemeSwitch};
-use crate::decoder::{Action, OpenFile, Part, State};
+use crate::decoder::{Action, OpenFile, Part, Settings, State};
 use crate::export::use_export;
 use crate::figures::use_figures;
 use crate::intake::{TextIn, use_intake};
@@ -98,6 +101,8 @@ pub fn app(props: &AppProps) -> Html {
     let navigator = use_memo((), |()| Navigator::new(&props.base));
     let workers = use_memo((), |()| Workers::default());
     let take_text = use_mut_ref(Callback::<TextIn>::noop);
+    let latest = use_mut_ref(|| Rc::clone(&state));
+    latest.replace(Rc::clone(&state));
 
     let show = {
         let (page, turn) = (page.setter(), Rc::clone(&turn));
@@ -118,12 +123,12 @@ pub fn app(props: &AppProps) -> Html {
     let arrive = {
         let (reader, dispatch, reopening) =
             (Rc::clone(&reader), dispatch.clone(), Rc::clone(&reopening));
-        let (navigator, show) = (Rc::clone(&navigator), show.clone());
         let take_text = Rc::clone(&take_text);
+        let (navigator, show, latest) = (Rc::clone(&navigator), show.clone(), Rc::clone(&latest));
         use_callback((), move |arrival: Arrival, ()| {
             if let Some(text) = arrival.dropped.only_text() {
                 let text = text.into();
-                let name = "dropped.bin";
+                let name = "dropped.bin".to_owned();
                 take_text.borrow().emit(TextIn {
                     text,
                     reading: None,
@@ -132,19 +137,24 @@ pub fn app(props: &AppProps) -> Html {
                 return;
             }
             let left_out = arrival.dropped.left_out();
-            let Some(source) = arrival.files.into_iter().next() else {
+            let mut sources = arrival.files;
+            if sources.is_empty() {
                 dispatch.emit(Action::Refused(left_out.unwrap_or_default()));
                 return;
-            };
-            let is_same = reader
-                .source()
-                .is_some_and(|open| open.name() == source.name());
-            let action = if reopening.replace(false) && is_same {
-                Action::Reopened
-            } else {
-                Action::Open
-            };
-            open(&reader, &dispatch, source, Origin::Outside, action);
+            }
+            let state = Rc::clone(&latest.borrow());
+            if let (true, Some(file)) = (reopening.replace(false), &state.file)
+                && let Some(same) = sources.iter().position(|source| source.name() == file.name)
+            {
+                open_again(&reader, &dispatch, file.id, sources.remove(same));
+            }
+            let files: Vec<_> = sources
+                .iter()
+                .map(|source| (source.name(), source.size()))
+                .collect();
+            let claims = state.claims(&files);
+            let sources = claims.into_iter().zip(sources).collect();
+            open(&reader, &dispatch, sources, Origin::Outside);
             if let Some(sentence) = left_out {
                 dispatch.emit(Action::Say(sentence));
             }
@@ -156,16 +166,10 @@ pub fn app(props: &AppProps) -> Html {
 
     let intake = {
         let (reader_of, dispatcher) = (Rc::clone(&reader), dispatch.clone());
-        let on_source = use_callback((), move |source, ()| {
-            open(
-                &reader_of,
-                &dispatcher,
-                source,
-                Origin::Outside,
-                Action::Reopened,
-            );
+        let on_again = use_callback((), move |(id, source), ()| {
+            open_again(&reader_of, &dispatcher, id, source);
         });
-        use_intake(&workers, &reader, &dispatch, &arrive, &on_source)
+        use_intake(&workers, &reader, &dispatch, &arrive, &on_again)
     };
     take_text.replace(intake.on_text.clone());
 
@@ -223,17 +227,27 @@ pub fn app(props: &AppProps) -> Html {
     });
 
     let on_sample = {
-        let (reader, dispatch) = (Rc::clone(&reader), dispatch.clone());
+        let (reader, dispatch, latest) = (Rc::clone(&reader), dispatch.clone(), Rc::clone(&latest));
         use_callback((), move |name: &'static str, ()| {
-            open_sample(&reader, &dispatch, name)
+            open_sample(&reader, &dispatch, &latest.borrow(), name)
         })
     };
+    // A file that is closed is let go.
+    {
+        let reader = Rc::clone(&reader);
+        use_effect_with(state.tabs.clone(), move |tabs| {
+            reader.keep(&tabs.iter().map(|tab| tab.file.id).collect());
+        });
+    }
     // What is chosen is kept.
     {
         let before = use_mut_ref(|| state.chosen.clone());
         use_effect_with(state.chosen.clone(), move |chosen| {
             if before.replace(chosen.clone()) != *chosen {
-                storage::write(SETTINGS_KEY, &chosen.to_text());
+                match *chosen == Settings::default() {
+                    true => storage::remove(SETTINGS_KEY),
+                    false => storage::write(SETTINGS_KEY, &chosen.to_text()),
+                }
             }
         });
     }
@@ -252,10 +266,16 @@ pub fn app(props: &AppProps) -> Html {
             });
         })
     };
-    let latest = use_mut_ref(|| Rc::clone(&state));
-    latest.replace(Rc::clone(&state));
+    let session = use_session(&reader, &latest, &dispatch);
+    let on_forget = {
+        let (forget, theme_choice) = (session.forget.clone(), theme_choice.setter());
+        use_callback((), move |(), ()| {
+            forget.emit(());
+            theme_choice.set("auto".into());
+        })
+    };
     let on_link = {
-        let on_copy = on_copy.clone();
+        let (on_copy, latest) = (on_copy.clone(), Rc::clone(&latest));
         use_callback((), move |(), ()| {
             on_copy.emit(web::address_with(&latest.borrow().fragment()));
         })
@@ -272,7 +292,11 @@ pub fn app(props: &AppProps) -> Html {
     let on_reopen = {
         let (reader, dispatch, input) = (Rc::clone(&reader), dispatch.clone(), input.clone());
         use_callback((), move |(), ()| {
+            let Some(id) = latest.borrow().file.as_ref().map(|file| file.id) else {
+                return;
+            };
             reopen(
+                id,
                 Rc::clone(&reader),
                 dispatch.clone(),
                 input.clone(),
@@ -294,7 +318,7 @@ pub fn app(props: &AppProps) -> Html {
             said={state.warned}
             can_reopen={is_decoder} {on_reopen} {on_dismiss} />
     };
-    let place = use_place(&state);
+    let place = use_place(&state, &session.save);
     let position = if is_decoder {
         html! {
             <Position
@@ -336,6 +360,8 @@ pub fn app(props: &AppProps) -> Html {
                     {export}
                     {intake}
                     on_reopen={reopen_file}
+                    on_again={session.again}
+                    {on_forget}
                     turn={page.turn}
                 />
             } else {
@@ -348,17 +374,22 @@ pub fn app(props: &AppProps) -> Html {
 }
 
 /// Where the user is and the command that prints what is in view, once the view rests for a moment: a
-/// frame of a view that moves does not pay for them.
+/// frame of a view that moves does not pay for them. Then what is open is kept, too.
 #[hook]
-fn use_place(state: &Rc<State>) -> UseStateHandle<(Vec<Part>, Option<String>)> {
+fn use_place(
+    state: &Rc<State>,
+    save: &Callback<Rc<State>>,
+) -> UseStateHandle<(Vec<Part>, Option<String>)> {
     let place = use_state_eq(|| (Vec::new(), None));
-    let setter = place.setter();
+    let (setter, save) = (place.setter(), save.clone());
     let state = Rc::clone(state);
     let file = state.file.as_ref().map(|file| file.id);
     let at = (file, state.selection(), state.visible_bytes(), state.view());
-    use_effect_with(at, move |_| {
+    let files = (state.tabs.clone(), state.earlier.clone());
+    use_effect_with((at, files), move |_| {
         let timer = Timeout::new(PLACE_MS, move || {
             setter.set((state.position(), state.command()));
+            save.emit(state);
         });
         move || drop(timer)
     });
@@ -372,62 +403,92 @@ enum Origin {
     Sample,
 }
 
+/// Opens files, those that were open before a reload under the numbers that they had.
 fn open(
     reader: &Reader,
     dispatch: &Callback<Action>,
-    source: Source,
+    sources: Vec<(Option<u32>, Source)>,
     origin: Origin,
-    action: fn(OpenFile) -> Action,
 ) {
+    let open = |(id, source): (Option<u32>, Source)| {
+        let (name, size) = (source.name().to_owned(), source.size());
+        let as_read = source.as_read();
+        let id = match id {
+            Some(id) => {
+                reader.open_as(id, source);
+                id
+            }
+            None => reader.open(source),
+        };
+        OpenFile {
+            id,
+            name,
+            size,
+            sample: origin == Origin::Sample,
+            as_read,
+        }
+    };
+    let files: Vec<OpenFile> = sources.into_iter().map(open).collect();
+    if !files.is_empty() {
+        dispatch.emit(Action::Open(files));
+    }
+}
+
+/// Opens a file as it is now, in place of what it was.
+fn open_again(reader: &Reader, dispatch: &Callback<Action>, id: u32, source: Source) {
     let (name, size) = (source.name().to_owned(), source.size());
     let as_read = source.as_read();
-    let id = reader.open(source);
-    dispatch.emit(action(OpenFile {
+    reader.open_as(id, source);
+    dispatch.emit(Action::Reopened(OpenFile {
         id,
         name,
         size,
-        sample: origin == Origin::Sample,
+        sample: false,
         as_read,
     }));
 }
 
-fn open_sample(reader: &Reader, dispatch: &Callback<Action>, name: &'static str) {
+/// The sample with this name.
+///
+/// # Errors
+/// There is none, or the browser has no room for it; the sentence says so.
+fn sample(name: &str) -> Result<Source, String> {
+    let no_room = || format!("The browser has no room to make the sample “{name}”.");
+    let sample = hexcore::samples::sample(name).ok_or_else(no_room)?;
+    Source::bytes(sample.name, &sample.bytes()).map_err(|_| no_room())
+}
+
+fn open_sample(reader: &Reader, dispatch: &Callback<Action>, state: &State, name: &'static str) {
     marks::mark("decoder:open");
-    let Some(sample) = hexcore::samples::sample(name) else {
-        return;
-    };
-    match Source::bytes(name, &sample.bytes()) {
-        Ok(source) => open(reader, dispatch, source, Origin::Sample, Action::Open),
-        Err(_) => dispatch.emit(Action::Refused(format!(
-            "The browser has no room to make the sample “{name}”."
-        ))),
+    match sample(name) {
+        Ok(source) => {
+            let claim = state.claims(&[(name, source.size())]).into_iter().flatten();
+            let sources = vec![(claim.into_iter().next(), source)];
+            open(reader, dispatch, sources, Origin::Sample);
+        }
+        Err(sentence) => dispatch.emit(Action::Refused(sentence)),
     }
 }
 
 /// Opens the same file as it is now; where the browser gives no way back to it, the user shows it.
 fn reopen(
+    id: u32,
     reader: Rc<Reader>,
     dispatch: Callback<Action>,
     input: NodeRef,
     reopening: Rc<std::cell::RefCell<bool>>,
 ) {
-    let Some(source) = reader.source() else {
+    let Some(source) = reader.source_of(id) else {
         return;
     };
     web::spawn_local(async move {
         let again = source.again().await;
-        if reader.source().as_ref() != Some(&source) {
-            // Another file was opened meanwhile.
+        if reader.source_of(id).as_ref() != Some(&source) {
+            // It was closed or opened again meanwhile.
             return;
         }
         match again {
-            Ok(source) => open(
-                &reader,
-                &dispatch,
-                source,
-                Origin::Outside,
-                Action::Reopened,
-            ),
+            Ok(source) => open_again(&reader, &dispatch, id, source),
             Err(Some(fault)) => dispatch.emit(Action::ReadFailed(fault.sentence(source.name()))),
             Err(None) => {
                 reopening.replace(true);

@@ -11,6 +11,7 @@ mod intake;
 mod number;
 mod position;
 mod settings;
+mod tabs;
 mod trouble;
 
 pub use export::{CLIPBOARD_LIMIT, Order, Seen, Unfinished, WorkerLoss, pace, short};
@@ -19,7 +20,8 @@ pub use intake::AsRead;
 pub use number::{OffsetError, grouped, parse_offset, parse_range};
 pub use position::{Part, position_text};
 pub use settings::{Colours, Columns, NoChoice, Orders, Settings};
-pub use trouble::{Dropped, ReadFault};
+pub use tabs::{Earlier, Shared, Tab};
+pub use trouble::{Dropped, ReadFault, listed};
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -91,10 +93,27 @@ pub enum End {
 /// What a user, the browser or a read can do to the decoder.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
-    /// A file was opened.
-    Open(OpenFile),
-    /// The same file was read afresh after it had changed: keep the place.
+    /// Files were opened: they stand beside the current one, and the first of them is shown. A sample that
+    /// is open already is shown, too.
+    Open(Vec<OpenFile>),
+    /// The file with this number was read afresh after it had changed: keep the place.
     Reopened(OpenFile),
+    /// The file with this number is to be shown.
+    Select(u32),
+    /// The file in the next tab is to be shown.
+    SelectNext,
+    /// The file in the tab before is to be shown.
+    SelectPrevious,
+    /// The file with this number is to be closed.
+    Close(u32),
+    /// The tab of the file with this number is to stand at this place among the others.
+    Move(u32, usize),
+    /// These files were open before the page was loaded again.
+    Remember(Vec<Earlier>),
+    /// Those of them that have not been opened again are not to be offered any more.
+    ForgetEarlier,
+    /// All that is kept between visits was forgotten.
+    ForgetAll,
     /// What was dropped cannot be opened; the sentence names it.
     Refused(String),
     /// Something to say in the status line.
@@ -146,6 +165,8 @@ pub enum Action {
     Jump(u64),
     /// The address now ends in this fragment (without `#`).
     Visit(String),
+    /// The browser went back or forward to a place in the file with this number.
+    Revisit(u32, String),
     /// The settings were read from storage, where they stood as this text.
     Restore(String),
     /// A setting was chosen: its key and its value. It takes the place of what the address asks
@@ -175,8 +196,16 @@ pub struct Work {
 /// Everything that the decoder shows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct State {
-    /// The open file, if there is one.
+    /// The file on the screen, if one is open.
     pub file: Option<OpenFile>,
+    /// All open files in their order.
+    pub tabs: Shared<Tab>,
+    /// The files that were open before the page was loaded again and have not been opened since.
+    pub earlier: Shared<Earlier>,
+    /// How many times files were opened.
+    pub opened: u32,
+    /// How many times a file was read afresh.
+    pub reopened: u32,
     /// Which rows are in view.
     pub viewport: Viewport,
     /// Bytes per row, as the settings and the room give it.
@@ -191,8 +220,10 @@ pub struct State {
     pub lit: Range<u64>,
     /// What the user chose, and the address over it.
     pub settings: Settings,
-    /// What the user chose.
+    /// What the user chose last. New files are shown by it, and it is kept.
     pub chosen: Settings,
+    /// What the user chose for this file.
+    own: Settings,
     /// Long work, while there is some.
     pub work: Option<Work>,
     /// The file that is being saved, which goes on whatever is on the screen.
@@ -213,12 +244,14 @@ pub struct State {
     pub jumps: u32,
     /// A sample that the address asks for and that is not open yet.
     pub wanted_sample: Option<&'static str>,
-    /// A place that the address asks for, kept until a file is open.
-    wanted_place: Option<Range<u64>>,
+    /// What the address asks for, kept until a file is open.
+    wanted: Option<Fragment>,
     /// Choices that the address asks for; they are not kept between visits.
     wanted_choices: Vec<(String, String)>,
     /// Pairs of the fragment that are kept as they are.
     kept: Vec<String>,
+    /// Open files whose numbers go up to this one are not kept for after a reload.
+    unkept: Option<u32>,
     room: u32,
 }
 
@@ -226,6 +259,10 @@ impl Default for State {
     fn default() -> Self {
         State {
             file: None,
+            tabs: Shared::default(),
+            earlier: Shared::default(),
+            opened: 0,
+            reopened: 0,
             viewport: Viewport::new(0, ROW_PX, 0.0),
             width: Width::SIXTEEN,
             caret: 0,
@@ -234,6 +271,7 @@ impl Default for State {
             lit: 0..0,
             settings: Settings::default(),
             chosen: Settings::default(),
+            own: Settings::default(),
             work: None,
             saving: None,
             status: String::new(),
@@ -244,9 +282,10 @@ impl Default for State {
             redraws: 0,
             jumps: 0,
             wanted_sample: None,
-            wanted_place: None,
+            wanted: None,
             wanted_choices: Vec::new(),
             kept: Vec::new(),
+            unkept: None,
             room: 0,
         }
     }
@@ -262,8 +301,16 @@ impl State {
         );
         let mut next = self.clone();
         match action {
-            Action::Open(file) => next.open(file),
+            Action::Open(files) => next.open(files),
             Action::Reopened(file) => next.reopen(file),
+            Action::Select(id) => next.select_tab(id),
+            Action::SelectNext => next.select_beside(1),
+            Action::SelectPrevious => next.select_beside(-1),
+            Action::Close(id) => next.close(id),
+            Action::Move(id, to) => next.move_tab(id, to),
+            Action::Remember(earlier) => next.earlier = earlier.into(),
+            Action::ForgetEarlier => next.earlier = Shared::default(),
+            Action::ForgetAll => next.forget(),
             Action::Refused(sentence) => next.warn(sentence, false),
             Action::Say(sentence) => next.say(sentence),
             Action::Redraw => next.redraws += 1,
@@ -304,11 +351,13 @@ impl State {
             Action::GoTo(text) => next.go_to(&text),
             Action::Jump(offset) => next.jump(offset..offset + 1),
             Action::Visit(text) => next.visit(&text),
+            Action::Revisit(id, text) => next.revisit(id, &text),
             Action::Restore(text) => next.restore(&text),
             Action::Choose(key, value) => next.choose(key, &value),
             Action::ResetSettings => {
                 next.wanted_choices.clear();
                 next.chosen = Settings::default();
+                next.own = Settings::default();
                 next.overlay();
                 next.say("The view and the panels are as they were at first.".to_owned());
             }
@@ -434,40 +483,6 @@ impl State {
         self.warned += 1;
     }
 
-    fn open(&mut self, file: OpenFile) {
-        self.say(trouble::opened(&file.name, file.size));
-        // What went on went on in the file before.
-        self.work = None;
-        self.alert = None;
-        self.is_broken = false;
-        self.caret = 0;
-        self.anchor = None;
-        self.lit = 0..0;
-        if self.wanted_sample.take().is_some() && !file.sample {
-            // The place was one in the sample, and another file came first.
-            self.wanted_place = None;
-        }
-        let height_px = self.viewport.height_px();
-        self.viewport = Viewport::new(0, ROW_PX, height_px);
-        self.file = Some(file);
-        self.lay_out(height_px);
-        if let Some(place) = self.wanted_place.take() {
-            self.place(place);
-        }
-    }
-
-    fn reopen(&mut self, file: OpenFile) {
-        self.alert = None;
-        self.is_broken = false;
-        self.say(format!("Reopened “{}”, {}", file.name, bytes_of(file.size)));
-        self.file = Some(file);
-        let last = self.last_offset();
-        self.caret = self.caret.min(last);
-        self.anchor = self.anchor.map(|anchor| anchor.min(last));
-        self.lit = 0..0;
-        self.lay_out(self.viewport.height_px());
-    }
-
     fn measured(&mut self, height_px: f64, room: u32) {
         // Before the first measurement there was no view to put the caret's row into.
         let is_first = self.viewport.height_px() == 0.0;
@@ -526,31 +541,37 @@ impl State {
         if !complaints.is_empty() {
             self.say(complaints.join(" "));
         }
+        if let Some(name) = &fragment.sample {
+            let Some(sample) = hexcore::samples::sample(name) else {
+                self.say(format!("There is no sample named “{name}”."));
+                return;
+            };
+            let Some(id) = self.open_sample(sample.name) else {
+                self.wanted_sample = Some(sample.name);
+                self.wanted = Some(fragment);
+                return;
+            };
+            self.select_tab(id);
+        }
+        match self.file {
+            Some(_) => self.arrive(fragment),
+            None => self.wanted = Some(fragment),
+        }
+    }
+
+    /// Does what the address asks for in the file on the screen.
+    fn arrive(&mut self, fragment: Fragment) {
         if fragment.choices != self.wanted_choices {
             self.wanted_choices = fragment.choices;
             self.overlay();
         }
         self.kept = fragment.kept;
         let length = fragment.len.unwrap_or(1);
-        let mut place = fragment.at.map(|at| at..at.saturating_add(length));
-        if let Some(name) = fragment.sample {
-            let Some(sample) = hexcore::samples::sample(&name) else {
-                self.say(format!("There is no sample named “{name}”."));
-                return;
-            };
-            let is_open = |file: &OpenFile| file.sample && file.name == sample.name;
-            if !self.file.as_ref().is_some_and(is_open) {
-                self.wanted_sample = Some(sample.name);
-                self.wanted_place = place;
-                return;
-            }
-            // An address that names a sample and no place in it means its start.
-            place = place.or(Some(0..1));
-        }
-        match place {
-            Some(place) if self.file.is_none() => self.wanted_place = Some(place),
-            Some(place) if self.size() > 0 => self.place(place),
-            _ => {}
+        let place = fragment.at.map(|at| at..at.saturating_add(length));
+        // An address that names a sample and no place in it means its start.
+        let start = fragment.sample.map(|_| 0..1);
+        if let Some(place) = place.or(start) {
+            self.place(place);
         }
     }
 
@@ -577,6 +598,7 @@ impl State {
 
     fn restore(&mut self, text: &str) {
         let (settings, unknown) = Settings::from_text(text);
+        self.own = settings.clone();
         self.chosen = settings;
         self.overlay();
         if !unknown.is_empty() {
@@ -596,19 +618,27 @@ impl State {
         };
         // What an address asked for beside it stays as it is shown, but is not kept.
         match self.chosen.choose(key, value) {
-            Ok(()) => self.overlay(),
+            Ok(()) => {
+                // It is the same value.
+                let _ = self.own.choose(key, value);
+                self.overlay();
+            }
             Err(_) => self.say(format!("“{value}” cannot be chosen here.")),
         }
     }
 
-    /// The settings are those that were chosen, and over them what the address asks for.
+    /// The settings are those that were chosen for the file, and over them what the address asks for.
     fn overlay(&mut self) {
-        self.settings = self.chosen.clone();
+        self.choose_settings();
+        self.lay_out(self.viewport.height_px());
+    }
+
+    fn choose_settings(&mut self) {
+        self.settings = self.own.clone();
         for (key, value) in &self.wanted_choices {
             // Only what can be chosen was kept.
             let _ = self.settings.choose(key, value);
         }
-        self.lay_out(self.viewport.height_px());
     }
 }
 

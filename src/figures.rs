@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::components::Explain;
 use crate::web::EventListener;
-use crate::web::address::{self, Address};
+use crate::web::address::{self, Address, Place};
 use crate::web::figures::{self, Figure};
 
 /// A kind of figure and what draws one: from what the element says and an id of its own. What
@@ -107,7 +107,8 @@ impl Component for AsciiFigure {
     fn create(ctx: &Context<Self>) -> Self {
         let address = Address::default();
         let visits = ctx.link().clone();
-        let visits = address.listen(move |fragment| visits.send_message(Shown::Visited(fragment)));
+        let visits =
+            address.listen(move |place| visits.send_message(Shown::Visited(place.fragment)));
         let links = ctx.link().clone();
         let links = figures::on_link(move |fragment| {
             let Some(byte) = byte_of(fragment) else {
@@ -141,7 +142,10 @@ impl Component for AsciiFigure {
                 byte
             }
             Shown::Made(byte) => {
-                self.address.replace_soon(&Form::Hex.write(byte));
+                self.address.replace_soon(&Place {
+                    fragment: Form::Hex.write(byte),
+                    file: None,
+                });
                 byte
             }
         };

@@ -20,7 +20,7 @@ pub struct TextIn {
     /// As what; as what it looks like, if nothing is said.
     pub reading: Option<Reading>,
     /// What the bytes are called.
-    pub name: &'static str,
+    pub name: String,
 }
 
 /// What can be done with texts.
@@ -30,18 +30,18 @@ pub struct Intake {
     pub on_text: Callback<TextIn>,
     /// What is on the clipboard is to be opened.
     pub on_paste: Callback<()>,
-    /// The open text is to be read as something else.
-    pub on_reread: Callback<Reading>,
+    /// The text that a file was made of, which has this number, is to be read as something else.
+    pub on_reread: Callback<(u32, Reading)>,
 }
 
-/// Texts become files: `on_files` opens them, `on_reread` puts one in the place of the open one.
+/// Texts become files: `on_files` opens them, `on_again` puts one in the place of the file of this number.
 #[hook]
 pub fn use_intake(
     workers: &Workers,
     reader: &Reader,
     dispatch: &Callback<Action>,
     on_files: &Callback<Arrival>,
-    on_source: &Callback<Source>,
+    on_again: &Callback<(u32, Source)>,
 ) -> Intake {
     let read = {
         let (workers, dispatch) = (workers.clone(), dispatch.clone());
@@ -67,17 +67,20 @@ pub fn use_intake(
         })
     };
     let on_reread = {
-        let (reader, on_source) = (reader.clone(), on_source.clone());
-        use_callback((), move |reading, ()| {
-            let Some(text) = reader.source().and_then(|source| source.text().cloned()) else {
+        let (reader, on_again) = (reader.clone(), on_again.clone());
+        use_callback((), move |(id, reading), ()| {
+            let Some(source) = reader.source_of(id) else {
+                return;
+            };
+            let Some(text) = source.text().cloned() else {
                 return;
             };
             let it = TextIn {
                 text,
                 reading: Some(reading),
-                name: PASTED,
+                name: source.name().to_owned(),
             };
-            read.emit((it, on_source.clone()));
+            read.emit((it, on_again.reform(move |source| (id, source))));
         })
     };
     let on_pasted = {
@@ -87,7 +90,7 @@ pub fn use_intake(
             Pasted::Text(text) => on_text.emit(TextIn {
                 text,
                 reading: None,
-                name: PASTED,
+                name: PASTED.to_owned(),
             }),
         })
     };
@@ -159,6 +162,6 @@ async fn take(workers: &Workers, it: TextIn) -> Result<Source, String> {
         } => return Err(sentence),
         _ => return Err("The text was not read.".to_owned()),
     };
-    Source::of_text(name, &answer.attached, text, as_read)
+    Source::of_text(&name, &answer.attached, text, as_read)
         .map_err(|_| "The browser has no room for the bytes of this text.".to_owned())
 }

@@ -169,15 +169,17 @@ impl Bench {
             .unwrap();
         let reader = Reader::new(|event| assert_eq!(event, Event::Arrived));
         let id = reader.open(Source::bytes("test", bytes).unwrap());
+        reader.show(id);
         let file = OpenFile {
             id,
             name: "test".to_owned(),
             size: bytes.len() as u64,
             sample: false,
+            as_read: None,
         };
         let state = State::default()
             .update(Action::Restore(settings.to_owned()))
-            .update(Action::Open(file))
+            .update(Action::Open(vec![file]))
             .update(Action::Measured {
                 height_px: 100.0,
                 room: 200,
@@ -349,25 +351,54 @@ async fn glyphs_change_the_text_column_alone() {
 // The reader.
 
 #[wasm_bindgen_test]
-async fn a_file_that_is_replaced_is_forgotten() {
+async fn only_the_file_on_the_screen_tells() {
     let arrivals = Rc::new(RefCell::new(0));
     let counted = Rc::clone(&arrivals);
     let reader = Reader::new(move |_| *counted.borrow_mut() += 1);
-    reader.open(Source::bytes("one", b"one").unwrap());
+    let one = reader.open(Source::bytes("one", b"one").unwrap());
+    reader.show(one);
     reader.want(0..3, [0..0, 0..0]);
-    reader.open(Source::bytes("two", b"twice").unwrap());
+    let two = reader.open(Source::bytes("two", b"twice").unwrap());
+    reader.show(two);
     pause(100).await;
-    assert_eq!(
-        *arrivals.borrow(),
-        0,
-        "nobody waits for the first file any more"
-    );
+    assert_eq!(*arrivals.borrow(), 0, "nobody waits for the first file");
     assert_eq!(reader.bytes(0..1), None);
     reader.want(0..5, [0..0, 0..0]);
     pause(100).await;
     // As far as the file has them.
     let bytes = reader.bytes(0..9).unwrap();
     assert_eq!((bytes.len(), bytes[0], bytes[4]), (5, b't', b'e'));
+    reader.show(one);
+    assert_eq!(
+        reader.bytes(0..9).as_deref(),
+        Some(&b"one"[..]),
+        "it was kept"
+    );
+    reader.keep(&[two].into());
+    assert!(reader.source_of(one).is_none());
+    assert_eq!(reader.source().unwrap().name(), "two");
+}
+
+#[wasm_bindgen_test]
+async fn pages_are_kept_of_the_files_shown_last() {
+    let reader = Reader::new(|_| ());
+    let files: Vec<u32> = (0..6)
+        .map(|_| reader.open(Source::bytes("file", b"bytes").unwrap()))
+        .collect();
+    for &file in &files {
+        reader.show(file);
+        reader.want(0..5, [0..0, 0..0]);
+        pause(50).await;
+        assert!(reader.bytes(0..5).is_some());
+    }
+    for (index, &file) in files.iter().enumerate().rev() {
+        reader.show(file);
+        assert_eq!(reader.bytes(0..5).is_some(), index >= 2, "{index}");
+        assert!(reader.source_of(file).is_some());
+    }
+    reader.open_as(files[5], Source::bytes("file", b"other").unwrap());
+    reader.show(files[5]);
+    assert_eq!(reader.bytes(0..5), None, "it is another file now");
 }
 
 // The core, as it is compiled for the browser.
@@ -420,15 +451,20 @@ fn storage_keeps_and_forgets() {
 async fn the_fragment_is_written_and_read() {
     let history = web_sys::window().unwrap().history().unwrap();
     let before = history.length().unwrap();
+    let place = |offset: u32| address::Place {
+        fragment: format!("at={offset}"),
+        file: Some(7),
+    };
     let writer = address::Address::default();
     let _listener = writer.listen(|_| {});
     for offset in 0..50 {
-        writer.replace_soon(&format!("at={offset}"));
+        writer.replace_soon(&place(offset));
     }
     pause(700).await;
     assert_eq!(address::fragment(), "at=49");
     assert_eq!(history.length().unwrap(), before);
-    writer.push("at=50", "at=99");
+    assert_eq!(address::place(), place(49));
+    writer.push(&place(50), &place(99));
     assert_eq!(address::fragment(), "at=99");
     assert_eq!(history.length().unwrap(), before + 1);
 }

@@ -22,6 +22,10 @@ pub enum Key {
     Back,
     /// To the place after, where one has come back from.
     Forward,
+    /// The file in the tab before is to be shown.
+    PreviousFile,
+    /// The file in the next tab is to be shown.
+    NextFile,
     /// On to the next byte that is another one.
     NextOther,
     /// Back to the byte before that is another one.
@@ -115,6 +119,8 @@ fn key(event: &KeyboardEvent) -> Option<Key> {
         ("g", false) => Key::GoTo,
         ("[", false) => Key::Back,
         ("]", false) => Key::Forward,
+        (",", false) => Key::PreviousFile,
+        (".", false) => Key::NextFile,
         ("n", false) if event.shift_key() => Key::PreviousOther,
         ("n", false) => Key::NextOther,
         ("c", false) => Key::CopyOffset,

@@ -12,6 +12,8 @@ pub struct DropZoneProps {
     pub base: AttrValue,
     /// The control that opens files.
     pub children: Html,
+    /// What was open before a reload.
+    pub earlier: Html,
 }
 
 /// One calm place to drop a file on, and samples for those who have none at hand.
@@ -29,6 +31,7 @@ pub fn drop_zone(props: &DropZoneProps) -> Html {
             </p>
             <p class="failed" role="note">{ "The decoder could not be loaded. Reload the page to try again." }</p>
             <div class="app-only">{ props.children.clone() }</div>
+            { props.earlier.clone() }
             <div class="samples app-only">
                 <h2>{ "No file at hand?" }</h2>
                 <ul>

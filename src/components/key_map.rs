@@ -6,7 +6,7 @@ use yew::prelude::*;
 pub const KEY_MAP_ID: &str = "key-map";
 
 /// Keys and what they do.
-const KEYS: [(&[&str], &str); 18] = [
+const KEYS: [(&[&str], &str); 20] = [
     (&["←", "→", "↑", "↓"], "One byte or one row"),
     (&["Home", "End"], "First or last byte of the row"),
     (
@@ -31,6 +31,11 @@ const KEYS: [(&[&str], &str); 18] = [
         "Copy the selected bytes, in the format that was chosen last",
     ),
     (&["Ctrl + S"], "Copy or save: formats and files"),
+    (&[",", "."], "The file in the tab before or after"),
+    (
+        &["Delete", "Ctrl + Shift + ←", "Ctrl + Shift + →"],
+        "On a tab: close its file, or move it",
+    ),
     (&["c"], "Copy the offset of the first selected byte"),
     (&["l"], "Copy a link to this place"),
     (

@@ -15,6 +15,8 @@ pub struct SettingsMenuProps {
     pub on_choice: Callback<(&'static str, String)>,
     /// Everything is to be as it was at first.
     pub on_reset: Callback<()>,
+    /// All that is kept between visits is to be forgotten.
+    pub on_forget: Callback<()>,
 }
 
 /// Values of a key and their names.
@@ -158,6 +160,11 @@ pub fn settings_menu(props: &SettingsMenuProps) -> Html {
                 </label>
                 <p class="hint">{ "◊ NUL, ␣ white space, • control, × above 7F, in the text column." }</p>
                 <button type="button" onclick={props.on_reset.reform(|_| ())}>{ "Reset the view" }</button>
+                <button type="button" onclick={props.on_forget.reform(|_| ())}>{ "Forget everything" }</button>
+                <p class="hint">
+                    { "Forgets the settings, the theme, the names of files and the ways back to them. \
+                       Open files stay open." }
+                </p>
             </div>
         </div>
     }

@@ -28,7 +28,7 @@ fn open(size: u64) -> State {
     };
     after(
         &State::default(),
-        [Action::Open(file("a.bin", size)), measured],
+        [Action::Open(vec![file("a.bin", size)]), measured],
     )
 }
 
@@ -154,17 +154,18 @@ fn an_address_waits_for_its_file() {
     let state = State::default().update(Action::Visit("sample=pixel.png&at=8".to_owned()));
     assert_eq!(state.wanted_sample, Some("pixel.png"));
     let sample = OpenFile {
+        id: 2,
         sample: true,
         as_read: None,
         ..file("pixel.png", 67)
     };
-    let state = state.update(Action::Open(sample));
+    let state = state.update(Action::Open(vec![sample]));
     assert_eq!((state.caret, state.wanted_sample), (8, None));
     assert_eq!(state.fragment(), "sample=pixel.png&at=0x8");
     let state = state.update(Action::Visit("sample=none-such".to_owned()));
     assert_eq!(state.status, "There is no sample named “none-such”.");
     let state = State::default().update(Action::Visit("at=0x10".to_owned()));
-    assert_eq!(state.update(Action::Open(file("a", 67))).caret, 0x10);
+    assert_eq!(state.update(Action::Open(vec![file("a", 67)])).caret, 0x10);
 }
 
 #[test]
@@ -173,7 +174,7 @@ fn the_place_of_an_address_is_in_view_once_there_is_a_view() {
         &State::default(),
         [
             Action::Visit("at=0x8000".to_owned()),
-            Action::Open(file("a", MIB)),
+            Action::Open(vec![file("a", MIB)]),
             Action::Measured {
                 height_px: 200.0,
                 room: 100,
@@ -191,7 +192,7 @@ fn a_place_near_the_start_leaves_the_start_in_view() {
             &State::default(),
             [
                 Action::Visit("at=0x10&len=12".to_owned()),
-                Action::Open(file("a", MIB)),
+                Action::Open(vec![file("a", MIB)]),
                 Action::Measured {
                     height_px: 660.0,
                     room,
@@ -206,11 +207,12 @@ fn a_place_near_the_start_leaves_the_start_in_view() {
 #[test]
 fn a_sample_named_again_without_a_place_begins_at_its_start() {
     let sample = OpenFile {
+        id: 2,
         sample: true,
         as_read: None,
         ..file("ls-universal", 187_120)
     };
-    let state = open(MIB).update(Action::Open(sample));
+    let state = open(MIB).update(Action::Open(vec![sample]));
     let state = state.update(Action::GoTo("0x4000".to_owned()));
     let state = state.update(Action::Visit("sample=ls-universal".to_owned()));
     assert_eq!((state.caret, state.visible_bytes().start), (0, 0));
@@ -219,7 +221,7 @@ fn a_sample_named_again_without_a_place_begins_at_its_start() {
 #[test]
 fn a_file_that_comes_before_its_sample_opens_at_its_own_start() {
     let state = State::default().update(Action::Visit("sample=pixel.png&at=8".to_owned()));
-    assert_eq!(state.update(Action::Open(file("a", MIB))).caret, 0);
+    assert_eq!(state.update(Action::Open(vec![file("a", MIB)])).caret, 0);
 }
 
 #[test]

@@ -22,17 +22,9 @@ impl Dropped {
         Some(self.text.as_str()).filter(|text| is_empty && !text.trim().is_empty())
     }
 
-    /// A sentence on what stays closed; `None` when everything opens.
+    /// A sentence on what is no file; `None` when everything opens.
     pub fn left_out(&self) -> Option<String> {
         let mut sentences = Vec::new();
-        if let [opened, others @ ..] = self.files.as_slice()
-            && !others.is_empty()
-        {
-            sentences.push(format!(
-                "“{opened}” is open. {} stayed closed: one file can be open at a time.",
-                listed(others)
-            ));
-        }
         match self.folders.as_slice() {
             [] => {}
             [folder] => sentences.push(format!(
@@ -51,7 +43,7 @@ impl Dropped {
                 .unwrap_or_default();
             sentences.push(if !link.is_empty() {
                 format!(
-                    "“{}” is a link. Download it first, then drop the file.",
+                    "“{}” is a link. The page for addresses opens it.",
                     shortened(link)
                 )
             } else {
@@ -63,7 +55,7 @@ impl Dropped {
 }
 
 /// Names as a list in a sentence, the first few in full.
-fn listed(names: &[String]) -> String {
+pub fn listed(names: &[String]) -> String {
     let quoted = |names: &[String]| {
         names
             .iter()
@@ -120,6 +112,14 @@ impl ReadFault {
         let reason = self.reason();
         format!("“{name}” {reason}. What was already read can still be seen.")
     }
+
+    /// The sentence for a file that was open before a reload and cannot be opened again.
+    pub fn not_opened(self, name: &str) -> String {
+        match self {
+            ReadFault::Gone => format!("“{name}” is no longer where it was."),
+            _ => format!("“{name}” may not be opened again without being chosen."),
+        }
+    }
 }
 
 /// What to say when a file has been opened.
@@ -150,31 +150,9 @@ mod tests {
     }
 
     #[test]
-    fn what_stays_closed_is_named() {
+    fn folders_are_named() {
         check(&["a"], &[], "", "", None);
-        check(
-            &["a", "b"],
-            &[],
-            "",
-            "",
-            Some("“a” is open. “b” stayed closed: one file can be open at a time."),
-        );
-        check(
-            &["a", "b", "c", "d"],
-            &[],
-            "",
-            "",
-            Some("“a” is open. “b”, “c” and “d” stayed closed: one file can be open at a time."),
-        );
-        check(
-            &["a", "b", "c", "d", "e", "f"],
-            &[],
-            "",
-            "",
-            Some(
-                "“a” is open. “b”, “c”, “d” and 2 more stayed closed: one file can be open at a time.",
-            ),
-        );
+        check(&["a", "b", "c"], &[], "", "", None);
         check(
             &[],
             &["photos"],
@@ -196,6 +174,13 @@ mod tests {
             "",
             Some("“x” and “y” are folders. Drop a file from inside one."),
         );
+        check(
+            &["a"],
+            &["p", "q", "r", "s", "t"],
+            "",
+            "",
+            Some("“p”, “q”, “r” and 2 more are folders. Drop a file from inside one."),
+        );
     }
 
     #[test]
@@ -205,7 +190,7 @@ mod tests {
             &[],
             "# a comment\nhttps://example.org/x",
             "https://example.org/x",
-            Some("“https://example.org/x” is a link. Download it first, then drop the file."),
+            Some("“https://example.org/x” is a link. The page for addresses opens it."),
         );
         check(
             &[],

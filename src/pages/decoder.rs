@@ -1,19 +1,21 @@
-//! The decoder: a drop zone, or the bytes of the open file.
+//! The decoder: a drop zone, or the open files and the bytes of one of them.
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use hexcore::inspect::LOOKAHEAD;
 use yew::prelude::*;
 
 use crate::components::{
-    ByteGrid, COPY_MENU_ID, CopyMenu, DropZone, Explain, GoTo, Inspector, KEY_MAP_ID, Key, KeyMap,
-    Panel, Progress, ReadAs, SettingsMenu, TEXT_MENU_ID, TextMenu,
+    ByteGrid, COPY_MENU_ID, CopyMenu, Deed, DropZone, EarlierFiles, Explain, FILE_PANEL_ID, GoTo,
+    Inspector, KEY_MAP_ID, Key, KeyMap, Panel, Progress, ReadAs, SettingsMenu, TEXT_MENU_ID, Tabs,
+    TextMenu, tab_id,
 };
 use crate::decoder::{Action, Colours, Order, Settings, State, Work, bytes_of};
 use crate::export::Export;
 use crate::intake::{Intake, TextIn};
-use crate::web::address::{self, Address};
+use crate::web::address::{self, Address, Place};
 use crate::web::drops::{self, Arrival};
 use crate::web::grid::{self, Aim, Grid};
 use crate::web::paste;
@@ -63,6 +65,10 @@ pub struct DecoderPageProps {
     pub intake: Intake,
     /// The file that cannot be read any more is to be opened again.
     pub on_reopen: Callback<()>,
+    /// The files that were open before a reload are to be opened again.
+    pub on_again: Callback<()>,
+    /// All that is kept between visits is to be forgotten.
+    pub on_forget: Callback<()>,
     /// Counts how often the user has come to a page.
     pub turn: u32,
 }
@@ -89,6 +95,7 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
     use_said_selection(state, dispatch);
     let latest = use_mut_ref(|| Rc::clone(state));
     *latest.borrow_mut() = Rc::clone(state);
+    let keyboard = use_mut_ref(|| None::<Keyboard>);
     let (find_other, cancel) = use_search(&latest, state, &props.reader, dispatch);
 
     // The grid lives as long as there are rows.
@@ -130,9 +137,10 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
     // Draw whenever the state has changed.
     {
         let (grid, reader, dispatch) = (Rc::clone(&grid), props.reader.clone(), dispatch.clone());
-        let marked = use_mut_ref(|| 0);
+        let marked = use_mut_ref(HashSet::new);
         use_effect_with(Rc::clone(state), move |state| {
             let Some(file) = &state.file else { return };
+            reader.show(file.id);
             let drawn = match grid.borrow_mut().as_mut() {
                 Some(grid) => grid.draw(state, &reader) && !state.visible_bytes().is_empty(),
                 None => file.size == 0,
@@ -140,7 +148,7 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             let first = state.selection().start;
             let inspected = first..first.saturating_add(LOOKAHEAD as u64).min(state.size());
             reader.want(state.visible_bytes(), [inspected, state.byte_at_caret()]);
-            if drawn && marked.replace(file.id) != file.id {
+            if drawn && marked.borrow_mut().insert(file.id) {
                 marks::mark("decoder:first-rows");
             }
             if drawn && state.settings.colours == Colours::Auto {
@@ -151,13 +159,40 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
 
     // A file that has just been opened has the keyboard.
     {
-        let grid = Rc::clone(&grid);
-        use_effect_with(state.file.as_ref().map(|file| file.id), move |opened| {
-            if let (Some(_), Some(grid)) = (opened, grid.borrow().as_ref()) {
-                grid.focus();
+        let keyboard = Rc::clone(&keyboard);
+        use_effect_with(state.opened, move |&opened| {
+            if opened > 0 {
+                keyboard.replace(Some(Keyboard::Grid));
             }
         });
     }
+    // Among the tabs the keyboard stays there, also when one is closed.
+    {
+        let (grid, keyboard) = (Rc::clone(&grid), Rc::clone(&keyboard));
+        let current = state.file.as_ref().map(|file| file.id);
+        use_effect_with(
+            (current, state.opened, state.tabs.clone()),
+            move |(current, ..)| {
+                let to = keyboard.take();
+                let Some(current) = current else {
+                    if to.is_some() {
+                        navigation::focus_main();
+                    }
+                    return;
+                };
+                let tab = format!("#{}", tab_id(*current));
+                match (to, grid.borrow().as_ref()) {
+                    (None, _) => {}
+                    (Some(Keyboard::Grid), Some(grid)) => grid.focus(),
+                    _ => {
+                        web::focus_on(&tab);
+                    }
+                }
+                web::reveal(&tab);
+            },
+        );
+    }
+    let on_deed = use_deeds(&latest, &keyboard, dispatch);
 
     let resting = use_mut_ref(|| None::<Timeout>);
     let on_scroll = {
@@ -179,6 +214,7 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
         let (on_copy, on_link, cancel) =
             (props.on_copy.clone(), props.on_link.clone(), cancel.clone());
         let on_copy_bytes = props.export.on_copy.clone();
+        let keyboard = Rc::clone(&keyboard);
         use_callback((), move |key, ()| {
             let state = Rc::clone(&latest.borrow());
             match key {
@@ -196,6 +232,14 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                 }
                 Key::Back => {}
                 Key::Forward => address::forward(),
+                Key::PreviousFile => {
+                    keyboard.replace(Some(Keyboard::Grid));
+                    dispatch.emit(Action::SelectPrevious);
+                }
+                Key::NextFile => {
+                    keyboard.replace(Some(Keyboard::Grid));
+                    dispatch.emit(Action::SelectNext);
+                }
                 Key::NextOther => find_other.emit(Direction::Forward),
                 Key::PreviousOther => find_other.emit(Direction::Back),
                 Key::Copy => on_copy_bytes.emit(Order {
@@ -309,7 +353,7 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             };
             let text = paste::text_of(&field);
             web::toggle_popover(TEXT_MENU_ID);
-            let name = "typed.bin";
+            let name = "typed.bin".to_owned();
             on_text.emit(TextIn {
                 text,
                 reading,
@@ -324,6 +368,32 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             on_paste.emit(());
         })
     };
+    let on_choose = {
+        let input = input.clone();
+        use_callback((), move |(), ()| {
+            if let Some(input) = input.cast::<HtmlElement>() {
+                web::click(&input);
+            }
+        })
+    };
+    let on_forget_earlier = {
+        let dispatch = dispatch.clone();
+        use_callback((), move |(), ()| dispatch.emit(Action::ForgetEarlier))
+    };
+
+    let earlier = html! {
+        <EarlierFiles
+            earlier={state.earlier.clone()}
+            on_again={props.on_again.clone()}
+            {on_choose}
+            on_forget={on_forget_earlier}
+        />
+    };
+    let on_reread = {
+        let on_reread = props.intake.on_reread.clone();
+        let id = state.file.as_ref().map_or(0, |file| file.id);
+        use_callback(id, move |reading, id| on_reread.emit((*id, reading)))
+    };
     let open_files = html! {
         <>
         <label class="button open-files">
@@ -334,21 +404,27 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
         </>
     };
     let Some(file) = &state.file else {
-        return html! { <DropZone base={props.base.clone()}>{ open_files }</DropZone> };
+        return html! { <DropZone base={props.base.clone()} {earlier}>{ open_files }</DropZone> };
     };
     html! {
         <div class="decoder">
+            <div class="strip">
+                <Tabs tabs={state.tabs.clone()} current={file.id} {on_deed} />
+                { open_files }
+            </div>
+            { earlier }
+            <div id={FILE_PANEL_ID} class="file-panel" role="tabpanel" aria-labelledby={tab_id(file.id)}>
             <div class="toolbar">
                 <h1 class="file" key={file.id}>
                     <span class="file-name" title={file.name.clone()}>{ file.name.clone() }</span>
                     <span class="file-size">{ bytes_of(file.size) }</span>
                 </h1>
-                { open_files }
                 <GoTo input={go_to} {on_go} {on_leave} />
                 <SettingsMenu
                     settings={state.settings.clone()}
                     on_choice={on_choice.clone()}
                     {on_reset}
+                    on_forget={props.on_forget.clone()}
                 />
                 <CopyMenu
                     selection={state.selection()}
@@ -370,7 +446,7 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                 }
             </div>
             if let Some(as_read) = &file.as_read {
-                <ReadAs as_read={Rc::clone(as_read)} on_reread={props.intake.on_reread.clone()} />
+                <ReadAs as_read={Rc::clone(as_read)} {on_reread} />
             }
             if has_rows {
                 <div class="bench">
@@ -420,8 +496,67 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                 <p class="empty-file">{ "Empty file: 0 bytes" }</p>
             }
             <Progress work={state.work.clone()} on_cancel={on_cancel} />
+            </div>
         </div>
     }
+}
+
+/// Where the keyboard goes when another file is shown.
+#[derive(Clone, Copy)]
+enum Keyboard {
+    /// To the bytes, or to the tab of a file that has none.
+    Grid,
+    /// To the tab.
+    Tab,
+}
+
+/// What the user does to tabs.
+#[hook]
+fn use_deeds(
+    latest: &Rc<RefCell<Rc<State>>>,
+    keyboard: &Rc<RefCell<Option<Keyboard>>>,
+    dispatch: &Callback<Action>,
+) -> Callback<(u32, Deed)> {
+    let held = use_mut_ref(|| None::<u32>);
+    {
+        let held = Rc::clone(&held);
+        use_effect_with((), move |()| {
+            let listener = pointer::on_release(move || {
+                held.take();
+            });
+            move || drop(listener)
+        });
+    }
+    let (latest, keyboard, dispatch) = (Rc::clone(latest), Rc::clone(keyboard), dispatch.clone());
+    use_callback((), move |(id, deed): (u32, Deed), ()| {
+        let state = Rc::clone(&latest.borrow());
+        let place = |id: u32| state.tabs.iter().position(|tab| tab.file.id == id);
+        let Some(index) = place(id) else { return };
+        let action = match deed {
+            Deed::Select => Some(Action::Select(id)),
+            Deed::Close => Some(Action::Close(id)),
+            Deed::Previous => Some(Action::SelectPrevious),
+            Deed::Next => Some(Action::SelectNext),
+            Deed::First => state.tabs.first().map(|tab| Action::Select(tab.file.id)),
+            Deed::Last => state.tabs.last().map(|tab| Action::Select(tab.file.id)),
+            Deed::MoveBack => index.checked_sub(1).map(|to| Action::Move(id, to)),
+            Deed::MoveOn if index + 1 == state.tabs.len() => None,
+            Deed::MoveOn => Some(Action::Move(id, index + 1)),
+            Deed::Hold => {
+                held.replace(Some(id));
+                return;
+            }
+            Deed::Over => match *held.borrow() {
+                Some(held) if held != id => Some(Action::Move(held, index)),
+                _ => return,
+            },
+        };
+        let current = state.file.as_ref().map(|file| Action::Select(file.id));
+        if let Some(action) = action.filter(|action| Some(action) != current.as_ref()) {
+            keyboard.replace(Some(Keyboard::Tab));
+            dispatch.emit(action);
+        }
+    })
 }
 
 /// What a panel says of bytes. While they have not been read it keeps its room, and a sentence is in
@@ -491,7 +626,8 @@ fn use_search(
     // It ends with the file that it looks through.
     {
         let running = Rc::clone(&running);
-        use_effect_with(state.file.as_ref().map(|file| file.id), move |_| {
+        let file = state.file.as_ref().map(|file| file.id);
+        use_effect_with((file, state.reopened), move |_| {
             move || {
                 if let Some(search) = running.borrow_mut().take() {
                     search.now();
@@ -574,6 +710,7 @@ fn use_inspected(state: &Rc<State>, reader: &Reader) -> Option<Inspected> {
     let reader = reader.clone();
     let (at, caret) = (state.selection().start, state.caret);
     let file = state.file.as_ref().map(|file| file.id);
+    let file = (file, state.reopened);
     use_effect_with((at, caret, file, state.redraws), move |&(at, caret, ..)| {
         let timer = Timeout::new(PANELS_MS, move || {
             let bytes = reader.bytes(at..at.saturating_add(LOOKAHEAD as u64));
@@ -625,11 +762,24 @@ fn use_address(state: &Rc<State>, turn: u32, dispatch: &Callback<Action>) {
     {
         let (address, dispatch) = (Rc::clone(&address), dispatch.clone());
         use_effect_with((), move |()| {
-            dispatch.emit(Action::Visit(address::fragment()));
+            let visit = move |place: Place| {
+                dispatch.emit(match place.file {
+                    Some(file) => Action::Revisit(file, place.fragment),
+                    None => Action::Visit(place.fragment),
+                });
+            };
+            visit(match turn {
+                // No file of before is open yet.
+                0 => Place {
+                    file: None,
+                    ..address::place()
+                },
+                _ => address::place(),
+            });
             let written = Rc::clone(&address);
-            let listener = address.listen(move |fragment| {
+            let listener = address.listen(move |place| {
                 written.cancel();
-                dispatch.emit(Action::Visit(fragment));
+                visit(place);
             });
             move || {
                 address.cancel();
@@ -637,18 +787,19 @@ fn use_address(state: &Rc<State>, turn: u32, dispatch: &Callback<Action>) {
             }
         });
     }
-    let before = use_mut_ref(|| (state.jumps, turn, String::new()));
+    let before = use_mut_ref(|| (state.jumps, turn, Place::default()));
     use_effect_with((Rc::clone(state), turn), move |(state, turn)| {
-        if state.file.is_none() {
-            return;
-        }
-        let fragment = state.fragment();
-        let now = (state.jumps, *turn, fragment.clone());
+        let place = Place {
+            fragment: state.fragment(),
+            file: state.file.as_ref().map(|file| file.id),
+        };
+        let now = (state.jumps, *turn, place.clone());
         let (jumps, before, left) = before.replace(now);
-        if state.jumps > jumps && left != fragment {
-            address.push(&left, &fragment);
-        } else if left != fragment || *turn != before {
-            address.replace_soon(&fragment);
+        let has_moved = left != place;
+        if state.jumps > jumps && has_moved && left.file.is_some() {
+            address.push(&left, &place);
+        } else if has_moved || place.file.is_some() && *turn != before {
+            address.replace_soon(&place);
         }
     });
 }

@@ -82,6 +82,8 @@ struct Palette {
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Look {
     file: u32,
+    /// How many times a file was read afresh.
+    reopened: u32,
     view: View,
     mode: Mode,
     glyphs: bool,
@@ -419,6 +421,7 @@ impl Grid {
         };
         let look = Look {
             file: state.file.as_ref().map_or(0, |file| file.id),
+            reopened: state.reopened,
             view: state.view(),
             mode,
             glyphs: state.settings.glyphs,

@@ -7,6 +7,7 @@ mod disk;
 pub mod drops;
 pub mod figures;
 pub mod grid;
+pub mod handles;
 pub mod keys;
 pub mod leaving;
 pub mod marks;
@@ -95,6 +96,16 @@ pub fn focus_on(selector: &str) -> bool {
 pub fn is_open(id: &str) -> bool {
     let element = document().get_element_by_id(id);
     element.is_some_and(|element| element.matches(":popover-open") == Ok(true))
+}
+
+/// Scrolls what is around the first element that the CSS `selector` finds until it is in view.
+pub fn reveal(selector: &str) {
+    if let Ok(Some(element)) = document().query_selector(selector) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
 }
 
 /// Whether a menu or a dialog of the page is open, which Escape closes.

@@ -88,6 +88,11 @@ pub fn listen(scroller: &HtmlElement, tell: impl Fn(Gesture) -> bool + 'static) 
     }
 }
 
+/// Calls back whenever a pointer is released, wherever that is.
+pub fn on_release(released: impl Fn() + 'static) -> EventListener {
+    EventListener::new(&window(), "pointerup", move |_| released())
+}
+
 impl Pointer {
     fn down(self: &Rc<Self>, event: &Event) {
         let Some(event) = primary(event).filter(|event| event.button() == 0) else {

@@ -1,7 +1,7 @@
 //! Reads the pages that the grid asks for, and only those, out of a file that stays where it is.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -13,12 +13,24 @@ use crate::decoder::ReadFault;
 
 /// Bytes of a page. One slice of this length is read in under a millisecond.
 const PAGE_LEN: u32 = 64 * 1024;
-/// Pages that are kept: 4 MiB in all, many screens around the current one.
+/// Pages of a file that are kept: 4 MiB in all, many screens around the current one.
 const MAX_PAGES: usize = 64;
+/// Files whose pages are kept: those that were shown last.
+const MAX_FILES: usize = 4;
 /// Slices that are read at the same time.
 const IN_FLIGHT: usize = 4;
 
+/// The files that are open.
+#[derive(Default)]
+struct Files {
+    sources: HashMap<u32, Source>,
+    /// What has been read of the files that were shown last; the first one is on the screen.
+    read: Vec<Open>,
+}
+
+/// What has been read of a file.
 struct Open {
+    id: u32,
     source: Source,
     cache: PageCache,
     in_flight: HashSet<u64>,
@@ -41,58 +53,92 @@ pub enum Event {
     },
 }
 
-/// The open file and the pages of it that have been read. Clones share both.
+/// The open files, and the pages that have been read of those shown last. Clones share all of it.
 #[derive(Clone)]
 pub struct Reader {
-    open: Rc<RefCell<Option<Open>>>,
+    files: Rc<RefCell<Files>>,
     opened: Rc<Cell<u32>>,
     tell: Rc<dyn Fn(Event)>,
 }
 
 impl PartialEq for Reader {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.open, &other.open)
+        Rc::ptr_eq(&self.files, &other.files)
     }
 }
 
 impl Reader {
     /// A reader without a file, which tells what happens through `tell`.
     pub fn new(tell: impl Fn(Event) + 'static) -> Reader {
+        // A file that is opened again after a reload keeps its number, so the others need different ones.
+        let first = (js_sys::Math::random() * f64::from(u32::MAX / 2)) as u32;
         Reader {
-            open: Rc::default(),
-            opened: Rc::default(),
+            files: Rc::default(),
+            opened: Rc::new(Cell::new(first)),
             tell: Rc::new(tell),
         }
     }
 
-    /// Reads from `source` from now on. Gives a number that tells this file from the others that
-    /// were opened.
+    /// Opens a file. Gives a number that tells it from the others that were opened.
     pub fn open(&self, source: Source) -> u32 {
-        let cache = PageCache::new(source.size(), PAGE_LEN, MAX_PAGES);
-        *self.open.borrow_mut() = Some(Open {
-            source,
-            cache,
-            in_flight: HashSet::new(),
-            wanted: 0..0,
-            others: [0..0, 0..0],
-            broken: false,
-        });
-        self.opened.set(self.opened.get() + 1);
-        self.opened.get()
+        let id = self.opened.get() + 1;
+        self.opened.set(id);
+        self.open_as(id, source);
+        id
     }
 
-    /// The file that is open.
+    /// Opens a file under the number that it had, in place of what it was.
+    pub fn open_as(&self, id: u32, source: Source) {
+        let mut files = self.files.borrow_mut();
+        if let Some(read) = files.read.iter_mut().find(|read| read.id == id) {
+            *read = Open::new(id, source.clone());
+        }
+        files.sources.insert(id, source);
+    }
+
+    /// The file that is on the screen from now on. What was read of it before can be seen at once.
+    pub fn show(&self, id: u32) {
+        let mut files = self.files.borrow_mut();
+        let read = match files.read.iter().position(|read| read.id == id) {
+            Some(0) => return,
+            Some(index) => files.read.remove(index),
+            None => match files.sources.get(&id) {
+                Some(source) => Open::new(id, source.clone()),
+                None => return,
+            },
+        };
+        files.read.insert(0, read);
+        files.read.truncate(MAX_FILES);
+    }
+
+    /// Closes all files but these.
+    pub fn keep(&self, ids: &HashSet<u32>) {
+        let mut files = self.files.borrow_mut();
+        files.sources.retain(|id, _| ids.contains(id));
+        files.read.retain(|read| ids.contains(&read.id));
+    }
+
+    /// The file that is on the screen.
     pub fn source(&self) -> Option<Source> {
-        self.open.borrow().as_ref().map(|open| open.source.clone())
+        self.current(|open| open.source.clone())
+    }
+
+    /// The open file with this number.
+    pub fn source_of(&self, id: u32) -> Option<Source> {
+        self.files.borrow().sources.get(&id).cloned()
+    }
+
+    fn current<T>(&self, of: impl FnOnce(&mut Open) -> T) -> Option<T> {
+        self.files.borrow_mut().read.first_mut().map(of)
     }
 
     /// Asks for the bytes in view, which are needed next, and for others that the page speaks of; what
     /// was asked for before and has not begun is forgotten. The pages beside those in view follow.
     pub fn want(&self, in_view: Range<u64>, others: [Range<u64>; 2]) {
-        if let Some(open) = self.open.borrow_mut().as_mut() {
+        self.current(|open| {
             open.wanted = in_view;
             open.others = others;
-        }
+        });
         self.read_next();
     }
 
@@ -104,17 +150,19 @@ impl Reader {
         scratch: &mut Vec<u8>,
         draw: impl FnOnce(Option<Row<'_>>) -> T,
     ) -> T {
-        let open = self.open.borrow();
+        let files = self.files.borrow();
         draw(
-            open.as_ref()
+            files
+                .read
+                .first()
                 .and_then(|open| open.cache.row(row, width, scratch)),
         )
     }
 
     /// The bytes of `range`, as far as the file has them, if they have been read.
     pub fn bytes(&self, range: Range<u64>) -> Option<Vec<u8>> {
-        let open = self.open.borrow();
-        let open = open.as_ref()?;
+        let files = self.files.borrow();
+        let open = files.read.first()?;
         let end = range.end.min(open.source.size());
         let mut scratch = Vec::new();
         let bytes = open.cache.bytes(range.start..end, &mut scratch)?;
@@ -123,8 +171,10 @@ impl Reader {
 
     fn read_next(&self) {
         loop {
-            let mut guard = self.open.borrow_mut();
-            let Some(open) = guard.as_mut() else { return };
+            let mut files = self.files.borrow_mut();
+            let Some(open) = files.read.first_mut() else {
+                return;
+            };
             if open.broken || open.in_flight.len() >= IN_FLIGHT {
                 return;
             }
@@ -132,7 +182,7 @@ impl Reader {
             open.in_flight.insert(page);
             let range = open.cache.page_range(page);
             let source = open.source.clone();
-            drop(guard);
+            drop(files);
             let reader = self.clone();
             spawn_local(async move {
                 let read = source.read(range).await;
@@ -143,9 +193,12 @@ impl Reader {
 
     fn arrived(&self, source: &Source, page: u64, read: Result<Vec<u8>, ReadFault>) {
         let event = {
-            let mut guard = self.open.borrow_mut();
-            // Another file may have been opened while this page was on its way.
-            let Some(open) = guard.as_mut().filter(|open| open.source == *source) else {
+            let mut files = self.files.borrow_mut();
+            // The file may have been closed while this page was on its way.
+            let found = files.read.iter().position(|open| open.source == *source);
+            let Some((index, open)) =
+                found.and_then(|index| Some((index, files.read.get_mut(index)?)))
+            else {
                 return;
             };
             open.in_flight.remove(&page);
@@ -155,6 +208,8 @@ impl Reader {
                     .map_err(|_| ReadFault::Changed)
             });
             match kept {
+                // Of a file that is not on the screen nothing is told: it is read again when it is shown.
+                _ if index > 0 => None,
                 Ok(()) => Some(Event::Arrived),
                 Err(fault) => (!std::mem::replace(&mut open.broken, true)).then(|| Event::Failed {
                     name: open.source.name().to_owned(),
@@ -170,6 +225,18 @@ impl Reader {
 }
 
 impl Open {
+    fn new(id: u32, source: Source) -> Open {
+        Open {
+            id,
+            cache: PageCache::new(source.size(), PAGE_LEN, MAX_PAGES),
+            source,
+            in_flight: HashSet::new(),
+            wanted: 0..0,
+            others: [0..0, 0..0],
+            broken: false,
+        }
+    }
+
     /// The page to read next: first those in view, then the others that are wanted, then the one after
     /// the view, then the one before.
     fn next_page(&self) -> Option<u64> {

@@ -123,16 +123,29 @@ impl Source {
         self.size
     }
 
+    /// The way back to the file on disk, if the browser gave one.
+    pub(super) fn handle(&self) -> Option<Promise> {
+        self.handle.clone()
+    }
+
+    /// The file that a handle leads to, as it is now.
+    pub(super) async fn of_handle(handle: &FileSystemFileHandle) -> Result<Source, ReadFault> {
+        let file = JsFuture::from(handle.get_file())
+            .await
+            .map_err(|error| fault(&error))?;
+        Ok(Source::file(
+            file.unchecked_into(),
+            Some(Promise::resolve(handle).unchecked_into()),
+        ))
+    }
+
     /// The same file as it is on disk now.
     ///
     /// # Errors
     /// `None`: the browser gave no way back to the file. Otherwise why it cannot be opened.
     pub async fn again(&self) -> Result<Source, Option<ReadFault>> {
         let handle: FileSystemFileHandle = drops::handle(self.handle.clone()).await.ok_or(None)?;
-        let file = JsFuture::from(handle.get_file())
-            .await
-            .map_err(|error| Some(fault(&error)))?;
-        Ok(Source::file(file.unchecked_into(), self.handle.clone()))
+        Source::of_handle(&handle).await.map_err(Some)
     }
 }
 

@@ -1,5 +1,5 @@
-//! What is kept between visits. Storage can be forbidden or full: then nothing is kept, and
-//! nothing else changes.
+//! What is kept between visits, and the list of open files, which the browser's tab keeps for after a
+//! reload. Storage can be forbidden or full: then nothing is kept, and nothing else changes.
 
 use web_sys::Storage;
 
@@ -23,5 +23,26 @@ pub fn write(key: &str, text: &str) {
 pub fn remove(key: &str) {
     if let Some(storage) = storage() {
         let _ = storage.remove_item(key);
+    }
+}
+
+const LIST_KEY: &str = "hexlog-files";
+
+fn session() -> Option<Storage> {
+    super::window().session_storage().ok().flatten()
+}
+
+/// The list of open files that this tab of the browser has kept.
+pub fn read_list() -> Option<String> {
+    session()?.get_item(LIST_KEY).ok().flatten()
+}
+
+/// Keeps the list of open files; nothing is left of an empty one.
+pub fn write_list(text: &str) {
+    if let Some(storage) = session() {
+        let _ = match text {
+            "" => storage.remove_item(LIST_KEY),
+            text => storage.set_item(LIST_KEY, text),
+        };
     }
 }

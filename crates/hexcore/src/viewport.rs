@@ -250,6 +250,15 @@ impl Viewport {
         .settled()
     }
 
+    /// The view in the scroller that has shown `other` so far: what the browser reported last was of that.
+    #[must_use]
+    pub fn in_place_of(self, other: Viewport) -> Viewport {
+        Viewport {
+            reported: other.reported,
+            ..self
+        }
+    }
+
     /// The view moved by ourselves to this position, or to the end where that comes before it.
     fn at(self, position: u128) -> Viewport {
         let position = position.min(self.end());
