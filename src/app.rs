@@ -8,6 +8,7 @@ use crate::components::{AlertBox, Position, Shell, ThemeSwitch};
 use crate::decoder::{Action, OpenFile, Part, State};
 use crate::figures::use_figures;
 use crate::pages::decoder::DecoderPage;
+use crate::pages::remote::{self, NO_FILES, NO_SAMPLES, Opened, Way, use_remote};
 use crate::web::drops::{self, Arrival};
 use crate::web::navigation::{self, Arriving, Done, Navigator};
 use crate::web::reader::{Event, Reader};
@@ -21,7 +22,7 @@ const PLACE_MS: u32 = 100;
 
 /// Whether the app draws the page at `path` by itself, instead of showing what its file holds.
 pub fn is_local(path: &str) -> bool {
-    path == DECODER
+    path == DECODER || path == remote::PATH
 }
 
 /// Properties of [`App`]. At build time and in the browser they must be the same, or hydration
@@ -110,11 +111,17 @@ pub fn app(props: &AppProps) -> Html {
         )
     };
 
+    // A document keeps its policy: that page is entered and left by loading it.
+    let is_remote = props.path == remote::PATH;
     let arrive = {
         let (reader, dispatch, reopening) =
             (Rc::clone(&reader), dispatch.clone(), Rc::clone(&reopening));
         let (navigator, show) = (Rc::clone(&navigator), show.clone());
         use_callback((), move |arrival: Arrival, ()| {
+            if is_remote {
+                dispatch.emit(Action::Refused(NO_FILES.to_owned()));
+                return;
+            }
             let left_out = arrival.dropped.left_out();
             let Some(source) = arrival.files.into_iter().next() else {
                 dispatch.emit(Action::Refused(left_out.unwrap_or_default()));
@@ -152,19 +159,21 @@ pub fn app(props: &AppProps) -> Html {
             if let Some(text) = storage::read(SETTINGS_KEY) {
                 dispatch.emit(Action::Restore(text));
             }
-            let pages = navigator.listen(
-                is_local,
-                move |Arriving {
-                          path,
-                          content,
-                          done,
-                      }| {
-                    *arriving.borrow_mut() = Some(done);
-                    let (title, html) =
-                        content.map(|content| (content.title, content.html)).unzip();
-                    show.emit((path, title, html.unwrap_or_default()));
-                },
-            );
+            let pages = (!is_remote).then(|| {
+                navigator.listen(
+                    |path| (path != remote::PATH).then(|| is_local(path)),
+                    move |Arriving {
+                              path,
+                              content,
+                              done,
+                          }| {
+                        *arriving.borrow_mut() = Some(done);
+                        let (title, html) =
+                            content.map(|content| (content.title, content.html)).unzip();
+                        show.emit((path, title, html.unwrap_or_default()));
+                    },
+                )
+            });
             let drops = drops::listen(move |arrival| {
                 // What is dropped is no answer to the question for the file that has gone.
                 reopening.replace(false);
@@ -194,7 +203,11 @@ pub fn app(props: &AppProps) -> Html {
     let on_sample = {
         let (reader, dispatch) = (Rc::clone(&reader), dispatch.clone());
         use_callback((), move |name: &'static str, ()| {
-            open_sample(&reader, &dispatch, name)
+            if is_remote {
+                dispatch.emit(Action::Say(NO_SAMPLES.to_owned()));
+            } else {
+                open_sample(&reader, &dispatch, name);
+            }
         })
     };
     // What is chosen is kept.
@@ -238,9 +251,33 @@ pub fn app(props: &AppProps) -> Html {
             dispatch.emit(Action::Redraw);
         })
     };
+    let remote = {
+        let (reader, dispatch) = (Rc::clone(&reader), dispatch.clone());
+        Callback::from(move |(source, way, remark): Opened| {
+            let action = match way {
+                Way::New => Action::Open,
+                Way::Again => Action::Reopened,
+            };
+            open(&reader, &dispatch, source, Origin::Outside, action);
+            if let Some(sentence) = remark {
+                dispatch.emit(Action::Say(sentence));
+            }
+        })
+    };
+    let remote = use_remote(&state, &reader, &dispatch, remote);
     let on_reopen = {
         let (reader, dispatch, input) = (Rc::clone(&reader), dispatch.clone(), input.clone());
+        let remote = remote.open.clone();
         use_callback((), move |(), ()| {
+            let url = reader.source().and_then(|source| {
+                // Its server may still be asked for other parts: that is of no use any more.
+                source.cancel();
+                source.url().map(str::to_owned)
+            });
+            if let Some(url) = url {
+                remote.emit((url, Way::Again));
+                return;
+            }
             reopen(
                 Rc::clone(&reader),
                 dispatch.clone(),
@@ -299,6 +336,7 @@ pub fn app(props: &AppProps) -> Html {
                     {on_copy}
                     {on_link}
                     on_reopen={reopen_file}
+                    remote={is_remote.then_some(remote)}
                     turn={page.turn}
                 />
             } else {
@@ -343,12 +381,14 @@ fn open(
     action: fn(OpenFile) -> Action,
 ) {
     let (name, size) = (source.name().to_owned(), source.size());
+    let url = source.url().map(str::to_owned);
     let id = reader.open(source);
     dispatch.emit(action(OpenFile {
         id,
         name,
         size,
         sample: origin == Origin::Sample,
+        url,
     }));
 }
 

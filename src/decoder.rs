@@ -8,12 +8,14 @@ mod caret;
 mod fragment;
 mod number;
 mod position;
+mod remote;
 mod settings;
 mod trouble;
 
 pub use fragment::Fragment;
 pub use number::{OffsetError, grouped, parse_offset, parse_range};
 pub use position::{Part, position_text};
+pub use remote::{Address, ContentRange, LONGEST_WHOLE, RemoteFault, Stamp};
 pub use settings::{Colours, Columns, NoChoice, Orders, Settings};
 pub use trouble::{Dropped, ReadFault};
 
@@ -36,6 +38,8 @@ pub struct OpenFile {
     pub size: u64,
     /// Whether it is one of the built-in samples, which an address can name.
     pub sample: bool,
+    /// The address that it was read from, if that is where it is.
+    pub url: Option<String>,
 }
 
 /// A sentence about something that went wrong, and what can be done about it.
@@ -200,6 +204,8 @@ pub struct State {
     pub jumps: u32,
     /// A sample that the address asks for and that is not open yet.
     pub wanted_sample: Option<&'static str>,
+    /// The address of a file that the page's own address names and that is not open yet.
+    pub wanted_url: Option<String>,
     /// A place that the address asks for, kept until a file is open.
     wanted_place: Option<Range<u64>>,
     /// Choices that the address asks for; they are not kept between visits.
@@ -230,6 +236,7 @@ impl Default for State {
             redraws: 0,
             jumps: 0,
             wanted_sample: None,
+            wanted_url: None,
             wanted_place: None,
             wanted_choices: Vec::new(),
             kept: Vec::new(),
@@ -369,6 +376,7 @@ impl State {
         let choices = self.settings.for_address().into_iter();
         let fragment = Fragment {
             sample: file.sample.then(|| file.name.clone()),
+            url: file.url.clone(),
             at: Some(here.start),
             len: Some(here.end - here.start).filter(|&len| len > 1),
             choices: choices
@@ -425,6 +433,11 @@ impl State {
         self.lit = 0..0;
         if self.wanted_sample.take().is_some() && !file.sample {
             // The place was one in the sample, and another file came first.
+            self.wanted_place = None;
+        }
+        if let wanted @ Some(_) = self.wanted_url.take()
+            && wanted != file.url
+        {
             self.wanted_place = None;
         }
         let height_px = self.viewport.height_px();
@@ -526,6 +539,13 @@ impl State {
             }
             // An address that names a sample and no place in it means its start.
             place = place.or(Some(0..1));
+        }
+        if let Some(url) = fragment.url
+            && self.file.as_ref().and_then(|file| file.url.as_ref()) != Some(&url)
+        {
+            self.wanted_url = Some(url);
+            self.wanted_place = place;
+            return;
         }
         match place {
             Some(place) if self.file.is_none() => self.wanted_place = Some(place),

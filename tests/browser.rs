@@ -174,6 +174,7 @@ impl Bench {
             name: "test".to_owned(),
             size: bytes.len() as u64,
             sample: false,
+            url: None,
         };
         let state = State::default()
             .update(Action::Restore(settings.to_owned()))

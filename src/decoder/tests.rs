@@ -10,6 +10,7 @@ fn file(name: &str, size: u64) -> OpenFile {
         name: name.to_owned(),
         size,
         sample: false,
+        url: None,
     }
 }
 
@@ -154,6 +155,7 @@ fn an_address_waits_for_its_file() {
     assert_eq!(state.wanted_sample, Some("pixel.png"));
     let sample = OpenFile {
         sample: true,
+        url: None,
         ..file("pixel.png", 67)
     };
     let state = state.update(Action::Open(sample));
@@ -205,6 +207,7 @@ fn a_place_near_the_start_leaves_the_start_in_view() {
 fn a_sample_named_again_without_a_place_begins_at_its_start() {
     let sample = OpenFile {
         sample: true,
+        url: None,
         ..file("ls-universal", 187_120)
     };
     let state = open(MIB).update(Action::Open(sample));

@@ -1,6 +1,7 @@
 //! Sentences for what can go wrong with files.
 
 use super::bytes_of;
+use super::remote::RemoteFault;
 
 /// What was dropped or chosen at once, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -102,6 +103,8 @@ pub enum ReadFault {
     Changed,
     /// The browser may not read it.
     Forbidden,
+    /// It is at an address, and does not come from there.
+    Remote(RemoteFault),
 }
 
 impl ReadFault {
@@ -111,6 +114,11 @@ impl ReadFault {
             ReadFault::Gone => "is no longer there: it was deleted, moved or renamed",
             ReadFault::Changed => "has changed on disk, or cannot be read any more",
             ReadFault::Forbidden => "may not be read: the browser or the system refuses it",
+            ReadFault::Remote(fault) => {
+                return format!(
+                    "“{name}” cannot be read any more: {fault} What was already read can still be seen."
+                );
+            }
         };
         format!("“{name}” {reason}. What was already read can still be seen.")
     }

@@ -8,9 +8,10 @@ use yew::prelude::*;
 
 use crate::components::{
     ByteGrid, DropZone, Explain, GoTo, Inspector, KEY_MAP_ID, Key, KeyMap, Panel, Progress,
-    SettingsMenu,
+    RemoteZone, SettingsMenu,
 };
 use crate::decoder::{Action, Colours, Settings, State, Work, bytes_of};
+use crate::pages::remote::Remote;
 use crate::web::address::{self, Address};
 use crate::web::drops::{self, Arrival};
 use crate::web::grid::{self, Aim, Grid};
@@ -56,6 +57,8 @@ pub struct DecoderPageProps {
     pub on_link: Callback<()>,
     /// The file that cannot be read any more is to be opened again.
     pub on_reopen: Callback<()>,
+    /// What opens a file at an address, on the page for that. It takes the place of the file input.
+    pub remote: Option<Remote>,
     /// Counts how often the user has come to a page.
     pub turn: u32,
 }
@@ -279,14 +282,24 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
         })
     };
 
-    let open_files = html! {
+    let open_files = match &props.remote {
+        Some(remote) => remote.form(),
+        None => html! {
         <label class="button open-files">
             { "Open files" }
             <input type="file" multiple={true} ref={input.clone()} onchange={on_chosen} />
         </label>
+        },
     };
+    let download = props.remote.as_ref().map(Remote::download);
     let Some(file) = &state.file else {
-        return html! { <DropZone base={props.base.clone()}>{ open_files }</DropZone> };
+        let base = props.base.clone();
+        return match download {
+            Some(download) => html! {
+                <div class="decoder"><RemoteZone {base}>{ open_files }</RemoteZone>{ download }</div>
+            },
+            None => html! { <DropZone {base}>{ open_files }</DropZone> },
+        };
     };
     html! {
         <div class="decoder">
@@ -355,6 +368,7 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                 <p class="empty-file">{ "Empty file: 0 bytes" }</p>
             }
             <Progress work={state.work.clone()} on_cancel={on_cancel} />
+            { for download }
         </div>
     }
 }
@@ -542,7 +556,11 @@ fn use_title(props: &DecoderPageProps) {
         .state
         .file
         .as_ref()
-        .map_or_else(|| "Decoder".to_owned(), |file| file.name.clone());
+        .map(|file| file.name.clone())
+        .unwrap_or_else(|| match props.remote {
+            Some(_) => "Decoder for an address".to_owned(),
+            None => "Decoder".to_owned(),
+        });
     use_effect_with((name, props.site.clone()), |(name, site)| {
         navigation::set_title(&format!("{name} · {site}"));
     });

@@ -13,6 +13,7 @@ pub mod navigation;
 mod plane;
 pub mod pointer;
 pub mod reader;
+pub mod remote;
 pub mod scan;
 mod sheet;
 pub mod source;

@@ -8,21 +8,31 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DomException, File, FileSystemFileHandle};
 
 use super::drops;
-use crate::decoder::ReadFault;
+use super::remote::{self, Cancel, Opened, Remote, Tell};
+use crate::decoder::{Address, ReadFault, RemoteFault};
 
 /// A file that can be read, not yet opened.
 #[derive(Clone)]
 pub struct Source {
-    blob: Blob,
+    room: Room,
     name: String,
     size: u64,
     /// The way back to the file on disk after it has changed, where the browser gives one.
     handle: Option<Promise>,
+    /// The address that it comes from, as the user wrote it.
+    url: Option<String>,
+}
+
+/// Where the bytes are.
+#[derive(Clone, PartialEq)]
+enum Room {
+    Blob(Blob),
+    Remote(Remote),
 }
 
 impl PartialEq for Source {
     fn eq(&self, other: &Source) -> bool {
-        self.blob == other.blob
+        self.room == other.room
     }
 }
 
@@ -32,8 +42,9 @@ impl Source {
         Source {
             name: file.name(),
             size: file.size() as u64,
-            blob: file.unchecked_into(),
+            room: Room::Blob(file.unchecked_into()),
             handle,
+            url: None,
         }
     }
 
@@ -45,11 +56,41 @@ impl Source {
         let parts = js_sys::Array::of1(&Uint8Array::from(bytes));
         let blob = Blob::new_with_u8_array_sequence(&parts)?;
         Ok(Source {
-            blob,
+            room: Room::Blob(blob),
             name: name.to_owned(),
             size: bytes.len() as u64,
             handle: None,
+            url: None,
         })
+    }
+
+    /// The file at an address that was written as `text`. Beside it stands what the user should know
+    /// about it.
+    ///
+    /// # Errors
+    /// It cannot be read from there.
+    pub async fn remote(
+        text: &str,
+        address: &Address,
+        cancel: &Cancel,
+        tell: &Tell,
+    ) -> Result<(Source, Option<String>), RemoteFault> {
+        let (opened, kind) = remote::open(address, cancel, tell).await?;
+        let (room, size) = match opened {
+            Opened::Parts(remote, size) => (Room::Remote(remote), size),
+            Opened::Whole(blob) => {
+                let size = blob.size() as u64;
+                (Room::Blob(blob), size)
+            }
+        };
+        let source = Source {
+            room,
+            name: address.name.clone(),
+            size,
+            handle: None,
+            url: Some(text.to_owned()),
+        };
+        Ok((source, address.surprise(&kind)))
     }
 
     /// Reads the bytes of `range`, which is in the file. This is the one copy on a byte's way: into our
@@ -58,7 +99,10 @@ impl Source {
     /// # Errors
     /// The file cannot be read any more.
     pub async fn read(&self, range: Range<u64>) -> Result<Vec<u8>, ReadFault> {
-        slice(&self.blob, range).await
+        match &self.room {
+            Room::Blob(blob) => slice(blob, range).await,
+            Room::Remote(remote) => remote.read(range).await.map_err(ReadFault::Remote),
+        }
     }
 
     /// The file's name.
@@ -69,6 +113,18 @@ impl Source {
     /// The file's length in bytes.
     pub fn size(&self) -> u64 {
         self.size
+    }
+
+    /// The address that the file comes from, if it comes from one.
+    pub fn url(&self) -> Option<&str> {
+        self.url.as_deref()
+    }
+
+    /// Calls off reads that wait for a server.
+    pub fn cancel(&self) {
+        if let Room::Remote(remote) = &self.room {
+            remote.cancel();
+        }
     }
 
     /// The same file as it is on disk now.

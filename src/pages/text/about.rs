@@ -35,7 +35,8 @@ pub(super) fn page(site: &Site, base: &str) -> TextPage {
             <h2 id="privacy">{ "Privacy" }</h2>
             <p>
                 { "A file that you open is read in your browser and never leaves it. The site sets no cookies, counts \
-                   no visitors and loads nothing from elsewhere. Your theme and view settings are kept in your \
+                   no visitors and loads nothing from elsewhere, but for a file whose address you enter on \
+                   a page of its own. Your theme and view settings are kept in your \
                    browser's own storage, and nothing else is." }
             </p>
             <h2 id="keys">{ "Keys in the decoder" }</h2>
