@@ -13,6 +13,7 @@ use crate::export::use_export;
 use crate::figures::use_figures;
 use crate::intake::{TextIn, use_intake};
 use crate::pages::decoder::DecoderPage;
+use crate::pages::remote::{self, NO_FILES, NO_SAMPLES, Opened, Way, use_remote};
 use crate::web::drops::{self, Arrival};
 use crate::web::navigation::{self, Arriving, Done, Navigator};
 use crate::web::reader::{Event, Reader};
@@ -27,7 +28,7 @@ const PLACE_MS: u32 = 100;
 
 /// Whether the app draws the page at `path` by itself, instead of showing what its file holds.
 pub fn is_local(path: &str) -> bool {
-    path == DECODER
+    path == DECODER || path == remote::PATH
 }
 
 /// Properties of [`App`]. At build time and in the browser they must be the same, or hydration
@@ -120,12 +121,18 @@ pub fn app(props: &AppProps) -> Html {
         )
     };
 
+    // A document keeps its policy: that page is entered and left by loading it.
+    let is_remote = props.path == remote::PATH;
     let arrive = {
         let (reader, dispatch, reopening) =
             (Rc::clone(&reader), dispatch.clone(), Rc::clone(&reopening));
         let take_text = Rc::clone(&take_text);
         let (navigator, show, latest) = (Rc::clone(&navigator), show.clone(), Rc::clone(&latest));
         use_callback((), move |arrival: Arrival, ()| {
+            if is_remote {
+                dispatch.emit(Action::Refused(NO_FILES.to_owned()));
+                return;
+            }
             if let Some(text) = arrival.dropped.only_text() {
                 let text = text.into();
                 let name = "dropped.bin".to_owned();
@@ -169,7 +176,14 @@ pub fn app(props: &AppProps) -> Html {
         let on_again = use_callback((), move |(id, source), ()| {
             open_again(&reader_of, &dispatcher, id, source);
         });
-        use_intake(&workers, &reader, &dispatch, &arrive, &on_again)
+        use_intake(
+            &workers,
+            &reader,
+            &dispatch,
+            &arrive,
+            &on_again,
+            is_remote.then_some(NO_FILES),
+        )
     };
     take_text.replace(intake.on_text.clone());
 
@@ -187,19 +201,21 @@ pub fn app(props: &AppProps) -> Html {
             if let Some(text) = storage::read(SETTINGS_KEY) {
                 dispatch.emit(Action::Restore(text));
             }
-            let pages = navigator.listen(
-                is_local,
-                move |Arriving {
-                          path,
-                          content,
-                          done,
-                      }| {
-                    *arriving.borrow_mut() = Some(done);
-                    let (title, html) =
-                        content.map(|content| (content.title, content.html)).unzip();
-                    show.emit((path, title, html.unwrap_or_default()));
-                },
-            );
+            let pages = (!is_remote).then(|| {
+                navigator.listen(
+                    |path| (path != remote::PATH).then(|| is_local(path)),
+                    move |Arriving {
+                              path,
+                              content,
+                              done,
+                          }| {
+                        *arriving.borrow_mut() = Some(done);
+                        let (title, html) =
+                            content.map(|content| (content.title, content.html)).unzip();
+                        show.emit((path, title, html.unwrap_or_default()));
+                    },
+                )
+            });
             let drops = drops::listen(move |arrival| {
                 // What is dropped is no answer to the question for the file that has gone.
                 reopening.replace(false);
@@ -229,7 +245,11 @@ pub fn app(props: &AppProps) -> Html {
     let on_sample = {
         let (reader, dispatch, latest) = (Rc::clone(&reader), dispatch.clone(), Rc::clone(&latest));
         use_callback((), move |name: &'static str, ()| {
-            open_sample(&reader, &dispatch, &latest.borrow(), name)
+            if is_remote {
+                dispatch.emit(Action::Say(NO_SAMPLES.to_owned()));
+            } else {
+                open_sample(&reader, &dispatch, &latest.borrow(), name);
+            }
         })
     };
     // A file that is closed is let go.
@@ -266,7 +286,7 @@ pub fn app(props: &AppProps) -> Html {
             });
         })
     };
-    let session = use_session(&reader, &latest, &dispatch);
+    let session = use_session(&reader, &latest, &dispatch, !is_remote);
     let on_forget = {
         let (forget, theme_choice) = (session.forget.clone(), theme_choice.setter());
         use_callback((), move |(), ()| {
@@ -289,12 +309,35 @@ pub fn app(props: &AppProps) -> Html {
             dispatch.emit(Action::Redraw);
         })
     };
+    let remote = {
+        let (reader, dispatch) = (Rc::clone(&reader), dispatch.clone());
+        Callback::from(move |(source, way, remark): Opened| {
+            match way {
+                Way::New => open(&reader, &dispatch, vec![(None, source)], Origin::Outside),
+                Way::Again(id) => open_again(&reader, &dispatch, id, source),
+            }
+            if let Some(sentence) = remark {
+                dispatch.emit(Action::Say(sentence));
+            }
+        })
+    };
+    let remote = use_remote(&state, &reader, &dispatch, remote);
     let on_reopen = {
         let (reader, dispatch, input) = (Rc::clone(&reader), dispatch.clone(), input.clone());
+        let remote = remote.open.clone();
         use_callback((), move |(), ()| {
             let Some(id) = latest.borrow().file.as_ref().map(|file| file.id) else {
                 return;
             };
+            let url = reader.source().and_then(|source| {
+                // Its server may still be asked for other parts: that is of no use any more.
+                source.cancel();
+                source.url().map(str::to_owned)
+            });
+            if let Some(url) = url {
+                remote.emit((url, Way::Again(id)));
+                return;
+            }
             reopen(
                 id,
                 Rc::clone(&reader),
@@ -362,6 +405,7 @@ pub fn app(props: &AppProps) -> Html {
                     on_reopen={reopen_file}
                     on_again={session.again}
                     {on_forget}
+                    remote={is_remote.then_some(remote)}
                     turn={page.turn}
                 />
             } else {
@@ -412,7 +456,7 @@ fn open(
 ) {
     let open = |(id, source): (Option<u32>, Source)| {
         let (name, size) = (source.name().to_owned(), source.size());
-        let as_read = source.as_read();
+        let (as_read, url) = (source.as_read(), source.url().map(str::to_owned));
         let id = match id {
             Some(id) => {
                 reader.open_as(id, source);
@@ -426,6 +470,7 @@ fn open(
             size,
             sample: origin == Origin::Sample,
             as_read,
+            url,
         }
     };
     let files: Vec<OpenFile> = sources.into_iter().map(open).collect();
@@ -437,7 +482,7 @@ fn open(
 /// Opens a file as it is now, in place of what it was.
 fn open_again(reader: &Reader, dispatch: &Callback<Action>, id: u32, source: Source) {
     let (name, size) = (source.name().to_owned(), source.size());
-    let as_read = source.as_read();
+    let (as_read, url) = (source.as_read(), source.url().map(str::to_owned));
     reader.open_as(id, source);
     dispatch.emit(Action::Reopened(OpenFile {
         id,
@@ -445,6 +490,7 @@ fn open_again(reader: &Reader, dispatch: &Callback<Action>, id: u32, source: Sou
         size,
         sample: false,
         as_read,
+        url,
     }));
 }
 

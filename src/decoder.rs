@@ -10,6 +10,7 @@ mod fragment;
 mod intake;
 mod number;
 mod position;
+mod remote;
 mod settings;
 mod tabs;
 mod trouble;
@@ -19,6 +20,7 @@ pub use fragment::Fragment;
 pub use intake::AsRead;
 pub use number::{OffsetError, grouped, parse_offset, parse_range};
 pub use position::{Part, position_text};
+pub use remote::{Address, ContentRange, LONGEST_WHOLE, RemoteFault, Stamp};
 pub use settings::{Colours, Columns, NoChoice, Orders, Settings};
 pub use tabs::{Earlier, Shared, Tab};
 pub use trouble::{Dropped, ReadFault, listed};
@@ -45,6 +47,8 @@ pub struct OpenFile {
     pub sample: bool,
     /// How its bytes were read from a text, if they were.
     pub as_read: Option<Rc<AsRead>>,
+    /// The address that it was read from, if that is where it is.
+    pub url: Option<String>,
 }
 
 /// A sentence about something that went wrong, and what can be done about it.
@@ -246,6 +250,8 @@ pub struct State {
     pub wanted_sample: Option<&'static str>,
     /// What the address asks for, kept until a file is open.
     wanted: Option<Fragment>,
+    /// The address of a file that the page's own address names and that is not open yet.
+    pub wanted_url: Option<String>,
     /// Choices that the address asks for; they are not kept between visits.
     wanted_choices: Vec<(String, String)>,
     /// Pairs of the fragment that are kept as they are.
@@ -283,6 +289,7 @@ impl Default for State {
             jumps: 0,
             wanted_sample: None,
             wanted: None,
+            wanted_url: None,
             wanted_choices: Vec::new(),
             kept: Vec::new(),
             unkept: None,
@@ -438,6 +445,7 @@ impl State {
         let choices = self.settings.for_address().into_iter();
         let fragment = Fragment {
             sample: file.sample.then(|| file.name.clone()),
+            url: file.url.clone(),
             at: Some(here.start),
             len: Some(here.end - here.start).filter(|&len| len > 1),
             choices: choices
@@ -552,6 +560,13 @@ impl State {
                 return;
             };
             self.select_tab(id);
+        }
+        if let Some(url) = &fragment.url
+            && self.file.as_ref().and_then(|file| file.url.as_ref()) != Some(url)
+        {
+            self.wanted_url = Some(url.clone());
+            self.wanted = Some(fragment);
+            return;
         }
         match self.file {
             Some(_) => self.arrive(fragment),

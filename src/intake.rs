@@ -35,6 +35,7 @@ pub struct Intake {
 }
 
 /// Texts become files: `on_files` opens them, `on_again` puts one in the place of the file of this number.
+/// Where there is a `refusal`, it is said instead.
 #[hook]
 pub fn use_intake(
     workers: &Workers,
@@ -42,10 +43,15 @@ pub fn use_intake(
     dispatch: &Callback<Action>,
     on_files: &Callback<Arrival>,
     on_again: &Callback<(u32, Source)>,
+    refusal: Option<&'static str>,
 ) -> Intake {
     let read = {
         let (workers, dispatch) = (workers.clone(), dispatch.clone());
         use_callback((), move |(it, done): (TextIn, Callback<Source>), ()| {
+            if let Some(sentence) = refusal {
+                dispatch.emit(Action::Refused(sentence.to_owned()));
+                return;
+            }
             let (workers, dispatch) = (workers.clone(), dispatch.clone());
             web::spawn_local(async move {
                 match take(&workers, it).await {

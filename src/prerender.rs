@@ -8,10 +8,14 @@ use yew::LocalServerRenderer;
 use yew::prelude::*;
 
 use crate::app::{App, AppProps};
+use crate::pages::remote;
 use crate::pages::text::{self, FIXED_PATHS, TextPage};
 
 /// The policy on what a page may load. The server's headers say the same.
 const CONTENT_SECURITY_POLICY: &str = include_str!("content-security-policy.txt");
+
+/// The same for the page that reads a file at an address: it may connect to any server.
+const REMOTE_POLICY: &str = include_str!("content-security-policy-remote.txt");
 
 /// The element of the template that the app goes into.
 const MOUNT: &str = r#"<div id="app"></div>"#;
@@ -147,6 +151,16 @@ pub async fn render(
         body: Html::default(),
     };
     files.push(file(site, base, template, &decoder, String::new()).await?);
+    let remote = TextPage {
+        path: remote::PATH.to_owned(),
+        title: Some("Decoder for an address".to_owned()),
+        description:
+            "Enter the address of a file and read its bytes: only those on the screen are \
+                      asked for."
+                .to_owned(),
+        body: Html::default(),
+    };
+    files.push(file(site, base, template, &remote, String::new()).await?);
     files.extend(site.aliases().map(|(alias, post)| {
         let target = crate::components::address(base, &post::post_path(&post.meta.slug));
         OutputFile {
@@ -188,12 +202,16 @@ async fn file(
         Some(title) => format!("{title} · {}", config.title),
         None => config.title.clone(),
     };
+    let policy = match page.path.as_str() {
+        remote::PATH => REMOTE_POLICY,
+        _ => CONTENT_SECURITY_POLICY,
+    };
     let mut head = format!(
         "<title>{}</title>\n<meta name=\"description\" content=\"{}\">\n\
          <meta http-equiv=\"content-security-policy\" content=\"{}\">",
         escaped(&title),
         escaped(&page.description),
-        escaped(CONTENT_SECURITY_POLICY.trim()),
+        escaped(policy.trim()),
     );
     if page.path == text::NOT_FOUND {
         head.push_str("\n<meta name=\"robots\" content=\"noindex\">");
@@ -280,6 +298,16 @@ mod tests {
         );
         assert_eq!(worker.announce(template, "/a/").ok(), Some(expected));
         assert!(worker.announce("", "/").is_err());
+    }
+
+    #[test]
+    fn one_page_may_connect_to_any_server() {
+        let widened = "connect-src 'self' https: http:;";
+        assert_eq!(
+            CONTENT_SECURITY_POLICY.replace("connect-src 'self';", widened),
+            REMOTE_POLICY
+        );
+        assert_ne!(CONTENT_SECURITY_POLICY, REMOTE_POLICY);
     }
 
     #[test]

@@ -176,6 +176,7 @@ impl Bench {
             size: bytes.len() as u64,
             sample: false,
             as_read: None,
+            url: None,
         };
         let state = State::default()
             .update(Action::Restore(settings.to_owned()))

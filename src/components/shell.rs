@@ -67,7 +67,12 @@ pub fn shell(props: &ShellProps) -> Html {
             <p class="cannot" role="note">
                 { "The file was not opened: the decoder does not run here. The decoder's page says why." }
             </p>
-            <div class="drop-hint" aria-hidden="true"><p>{ "Drop to read its bytes. Nothing is uploaded." }</p></div>
+            <div class="drop-hint" aria-hidden="true"><p>
+                { match path {
+                    "/decoder/remote/" => "Files cannot be opened here.",
+                    _ => "Drop to read its bytes. Nothing is uploaded.",
+                } }
+            </p></div>
         </div>
     }
 }

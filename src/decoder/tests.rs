@@ -11,6 +11,7 @@ fn file(name: &str, size: u64) -> OpenFile {
         size,
         sample: false,
         as_read: None,
+        url: None,
     }
 }
 
@@ -157,6 +158,7 @@ fn an_address_waits_for_its_file() {
         id: 2,
         sample: true,
         as_read: None,
+        url: None,
         ..file("pixel.png", 67)
     };
     let state = state.update(Action::Open(vec![sample]));
@@ -210,6 +212,7 @@ fn a_sample_named_again_without_a_place_begins_at_its_start() {
         id: 2,
         sample: true,
         as_read: None,
+        url: None,
         ..file("ls-universal", 187_120)
     };
     let state = open(MIB).update(Action::Open(vec![sample]));

@@ -1,6 +1,7 @@
 //! Sentences for what can go wrong with files.
 
 use super::bytes_of;
+use super::remote::RemoteFault;
 
 /// What was dropped or chosen at once, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -95,15 +96,23 @@ pub enum ReadFault {
     Changed,
     /// The browser may not read it.
     Forbidden,
+    /// It is at an address, and does not come from there.
+    Remote(RemoteFault),
 }
 
 impl ReadFault {
-    /// Why, as the end of a sentence that begins with the file's name.
-    pub fn reason(self) -> &'static str {
+    /// Why, as the end of a sentence that begins with the file's name, without its full stop.
+    pub fn reason(self) -> String {
         match self {
-            ReadFault::Gone => "is no longer there: it was deleted, moved or renamed",
-            ReadFault::Changed => "has changed on disk, or cannot be read any more",
-            ReadFault::Forbidden => "may not be read: the browser or the system refuses it",
+            ReadFault::Gone => "is no longer there: it was deleted, moved or renamed".to_owned(),
+            ReadFault::Changed => "has changed on disk, or cannot be read any more".to_owned(),
+            ReadFault::Forbidden => {
+                "may not be read: the browser or the system refuses it".to_owned()
+            }
+            ReadFault::Remote(fault) => {
+                let reason = fault.to_string();
+                format!("cannot be read any more: {}", reason.trim_end_matches('.'))
+            }
         }
     }
 

@@ -9,12 +9,13 @@ use yew::prelude::*;
 
 use crate::components::{
     ByteGrid, COPY_MENU_ID, CopyMenu, Deed, DropZone, EarlierFiles, Explain, FILE_PANEL_ID, GoTo,
-    Inspector, KEY_MAP_ID, Key, KeyMap, Panel, Progress, ReadAs, SettingsMenu, TEXT_MENU_ID, Tabs,
-    TextMenu, tab_id,
+    Inspector, KEY_MAP_ID, Key, KeyMap, Panel, Progress, ReadAs, RemoteZone, SettingsMenu,
+    TEXT_MENU_ID, Tabs, TextMenu, tab_id,
 };
 use crate::decoder::{Action, Colours, Order, Settings, State, Work, bytes_of};
 use crate::export::Export;
 use crate::intake::{Intake, TextIn};
+use crate::pages::remote::Remote;
 use crate::web::address::{self, Address, Place};
 use crate::web::drops::{self, Arrival};
 use crate::web::grid::{self, Aim, Grid};
@@ -69,6 +70,8 @@ pub struct DecoderPageProps {
     pub on_again: Callback<()>,
     /// All that is kept between visits is to be forgotten.
     pub on_forget: Callback<()>,
+    /// What opens a file at an address, on the page for that. It takes the place of the file input.
+    pub remote: Option<Remote>,
     /// Counts how often the user has come to a page.
     pub turn: u32,
 }
@@ -394,17 +397,27 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
         let id = state.file.as_ref().map_or(0, |file| file.id);
         use_callback(id, move |reading, id| on_reread.emit((*id, reading)))
     };
-    let open_files = html! {
-        <>
-        <label class="button open-files">
-            { "Open files" }
-            <input type="file" multiple={true} ref={input.clone()} onchange={on_chosen} />
-        </label>
-        <TextMenu field={text_field} on_open={on_typed} {on_paste} />
-        </>
+    let open_files = match &props.remote {
+        Some(remote) => remote.form(),
+        None => html! {
+            <>
+            <label class="button open-files">
+                { "Open files" }
+                <input type="file" multiple={true} ref={input.clone()} onchange={on_chosen} />
+            </label>
+            <TextMenu field={text_field} on_open={on_typed} {on_paste} />
+            </>
+        },
     };
+    let download = props.remote.as_ref().map(Remote::download);
     let Some(file) = &state.file else {
-        return html! { <DropZone base={props.base.clone()} {earlier}>{ open_files }</DropZone> };
+        let base = props.base.clone();
+        return match download {
+            Some(download) => html! {
+                <div class="decoder"><RemoteZone {base}>{ open_files }</RemoteZone>{ download }</div>
+            },
+            None => html! { <DropZone {base} {earlier}>{ open_files }</DropZone> },
+        };
     };
     html! {
         <div class="decoder">
@@ -497,6 +510,7 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             }
             <Progress work={state.work.clone()} on_cancel={on_cancel} />
             </div>
+            { for download }
         </div>
     }
 }
@@ -749,7 +763,11 @@ fn use_title(props: &DecoderPageProps) {
         .state
         .file
         .as_ref()
-        .map_or_else(|| "Decoder".to_owned(), |file| file.name.clone());
+        .map(|file| file.name.clone())
+        .unwrap_or_else(|| match props.remote {
+            Some(_) => "Decoder for an address".to_owned(),
+            None => "Decoder".to_owned(),
+        });
     use_effect_with((name, props.site.clone()), |(name, site)| {
         navigation::set_title(&format!("{name} · {site}"));
     });

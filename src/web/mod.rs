@@ -17,6 +17,7 @@ pub mod paste;
 mod plane;
 pub mod pointer;
 pub mod reader;
+pub mod remote;
 pub mod saving;
 pub mod scan;
 mod sheet;

@@ -9,18 +9,21 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DomException, File, FileSystemFileHandle};
 
 use super::drops;
-use crate::decoder::{AsRead, ReadFault};
+use super::remote::{self, Cancel, Opened, Remote, Tell};
+use crate::decoder::{Address, AsRead, ReadFault, RemoteFault};
 
 /// A file that can be read, not yet opened.
 #[derive(Clone)]
 pub struct Source {
-    blob: Blob,
+    room: Room,
     name: String,
     size: u64,
     /// The way back to the file on disk after it has changed, where the browser gives one.
     handle: Option<Promise>,
     /// The text that its bytes were made of, and how, if they were.
     text: Option<(Text, Rc<AsRead>)>,
+    /// The address that it comes from, as the user wrote it.
+    url: Option<String>,
 }
 
 /// A text that was pasted or typed. It stays with the browser.
@@ -33,9 +36,16 @@ impl From<&str> for Text {
     }
 }
 
+/// Where the bytes are.
+#[derive(Clone, PartialEq)]
+enum Room {
+    Blob(Blob),
+    Remote(Remote),
+}
+
 impl PartialEq for Source {
     fn eq(&self, other: &Source) -> bool {
-        self.blob == other.blob
+        self.room == other.room
     }
 }
 
@@ -45,9 +55,10 @@ impl Source {
         Source {
             name: file.name(),
             size: file.size() as u64,
-            blob: file.unchecked_into(),
+            room: Room::Blob(file.unchecked_into()),
             handle,
             text: None,
+            url: None,
         }
     }
 
@@ -81,11 +92,12 @@ impl Source {
         let parts = js_sys::Array::of1(bytes);
         let blob = Blob::new_with_u8_array_sequence(&parts)?;
         Ok(Source {
-            blob,
+            room: Room::Blob(blob),
             name: name.to_owned(),
             size: u64::from(bytes.length()),
             handle: None,
             text,
+            url: None,
         })
     }
 
@@ -101,7 +113,40 @@ impl Source {
 
     /// Where its bytes are, if another thread can read them there.
     pub(super) fn blob(&self) -> Option<Blob> {
-        Some(self.blob.clone())
+        match &self.room {
+            Room::Blob(blob) => Some(blob.clone()),
+            Room::Remote(_) => None,
+        }
+    }
+
+    /// The file at an address that was written as `text`. Beside it stands what the user should know
+    /// about it.
+    ///
+    /// # Errors
+    /// It cannot be read from there.
+    pub async fn remote(
+        text: &str,
+        address: &Address,
+        cancel: &Cancel,
+        tell: &Tell,
+    ) -> Result<(Source, Option<String>), RemoteFault> {
+        let (opened, kind) = remote::open(address, cancel, tell).await?;
+        let (room, size) = match opened {
+            Opened::Parts(remote, size) => (Room::Remote(remote), size),
+            Opened::Whole(blob) => {
+                let size = blob.size() as u64;
+                (Room::Blob(blob), size)
+            }
+        };
+        let source = Source {
+            room,
+            name: address.name.clone(),
+            size,
+            handle: None,
+            text: None,
+            url: Some(text.to_owned()),
+        };
+        Ok((source, address.surprise(&kind)))
     }
 
     /// Reads the bytes of `range`, which is in the file. This is the one copy on a byte's way: into our
@@ -110,7 +155,10 @@ impl Source {
     /// # Errors
     /// The file cannot be read any more.
     pub async fn read(&self, range: Range<u64>) -> Result<Vec<u8>, ReadFault> {
-        slice(&self.blob, range).await
+        match &self.room {
+            Room::Blob(blob) => slice(blob, range).await,
+            Room::Remote(remote) => remote.read(range).await.map_err(ReadFault::Remote),
+        }
     }
 
     /// The file's name.
@@ -137,6 +185,18 @@ impl Source {
             file.unchecked_into(),
             Some(Promise::resolve(handle).unchecked_into()),
         ))
+    }
+
+    /// The address that the file comes from, if it comes from one.
+    pub fn url(&self) -> Option<&str> {
+        self.url.as_deref()
+    }
+
+    /// Calls off reads that wait for a server.
+    pub fn cancel(&self) {
+        if let Room::Remote(remote) = &self.room {
+            remote.cancel();
+        }
     }
 
     /// The same file as it is on disk now.

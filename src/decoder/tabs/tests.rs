@@ -12,6 +12,7 @@ fn file(id: u32, name: &str, size: u64) -> OpenFile {
         size,
         sample: false,
         as_read: None,
+        url: None,
     }
 }
 
