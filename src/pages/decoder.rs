@@ -360,71 +360,71 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             </div>
             { earlier }
             <div id={FILE_PANEL_ID} class="file-panel" role="tabpanel" aria-labelledby={tab_id(file.id)}>
-            <div class="toolbar">
-                <h1 class="file" key={file.id}>
-                    <span class="file-name" title={file.name.clone()}>{ file.name.clone() }</span>
-                    <span class="file-size">{ bytes_of(file.size) }</span>
-                </h1>
-                <GoTo input={go_to} {on_go} {on_leave} />
-                <SettingsMenu
-                    settings={state.settings.clone()}
-                    on_choice={on_choice.clone()}
-                    {on_reset}
-                    on_forget={props.on_forget.clone()}
-                />
-                <KeyMap />
-                if state.offers_reopen() {
-                    <button type="button" onclick={props.on_reopen.reform(|_| ())}>{ "Reopen" }</button>
-                }
-            </div>
-            if has_rows {
-                <div class="bench">
-                    <ByteGrid {scroller} rows={state.viewport.rows()} {on_scroll} {on_key} />
-                    <div class="panels" onkeydown={on_panel_key}>
-                        <Panel
-                            id={EXPLAIN_ID}
-                            name="Explain"
-                            is_folded={is_folded(EXPLAIN_ID)}
-                            on_fold={on_fold.clone()}
-                        >
-                            // Another place is another element: a scratch byte stays where it was made, and
-                            // texts of other widths move none of the old ones.
-                            { read(is_read, html! {
-                                <Explain
-                                    key={inspected.caret.to_string()}
-                                    id="explain-byte"
-                                    byte={inspected.byte}
-                                    has_chart={!is_folded(CHART_ID)}
-                                    {on_chart}
-                                />
-                            }) }
-                        </Panel>
-                        <Panel
-                            id={INSPECTOR_ID}
-                            name="Inspector"
-                            is_folded={is_folded(INSPECTOR_ID)}
-                            on_fold={on_fold.clone()}
-                        >
-                            { read(is_read, html! {
-                                <Inspector
-                                    bytes={inspected.bytes}
-                                    at={inspected.at}
-                                    orders={state.settings.orders}
-                                    hidden={state.settings.hidden.clone()}
-                                    {on_light}
-                                    {on_enter}
-                                    on_copy={props.on_copy.clone()}
-                                    on_choice={on_choice}
-                                    {local}
-                                />
-                            }) }
-                        </Panel>
-                    </div>
+                <div class="toolbar">
+                    <h1 class="file" key={file.id}>
+                        <span class="file-name" title={file.name.clone()}>{ file.name.clone() }</span>
+                        <span class="file-size">{ bytes_of(file.size) }</span>
+                    </h1>
+                    <GoTo input={go_to} {on_go} {on_leave} />
+                    <SettingsMenu
+                        settings={state.settings.clone()}
+                        on_choice={on_choice.clone()}
+                        {on_reset}
+                        on_forget={props.on_forget.clone()}
+                    />
+                    <KeyMap />
+                    if state.offers_reopen() {
+                        <button type="button" onclick={props.on_reopen.reform(|_| ())}>{ "Reopen" }</button>
+                    }
                 </div>
-            } else {
-                <p class="empty-file">{ "Empty file: 0 bytes" }</p>
-            }
-            <Progress work={state.work.clone()} on_cancel={on_cancel} />
+                if has_rows {
+                    <div class="bench">
+                        <ByteGrid {scroller} rows={state.viewport.rows()} {on_scroll} {on_key} />
+                        <div class="panels" onkeydown={on_panel_key}>
+                            <Panel
+                                id={EXPLAIN_ID}
+                                name="Explain"
+                                is_folded={is_folded(EXPLAIN_ID)}
+                                on_fold={on_fold.clone()}
+                            >
+                                // Another place is another element: a scratch byte stays where it was made, and
+                                // texts of other widths move none of the old ones.
+                                { read(is_read, html! {
+                                    <Explain
+                                        key={inspected.caret.to_string()}
+                                        id="explain-byte"
+                                        byte={inspected.byte}
+                                        has_chart={!is_folded(CHART_ID)}
+                                        {on_chart}
+                                    />
+                                }) }
+                            </Panel>
+                            <Panel
+                                id={INSPECTOR_ID}
+                                name="Inspector"
+                                is_folded={is_folded(INSPECTOR_ID)}
+                                on_fold={on_fold.clone()}
+                            >
+                                { read(is_read, html! {
+                                    <Inspector
+                                        bytes={inspected.bytes}
+                                        at={inspected.at}
+                                        orders={state.settings.orders}
+                                        hidden={state.settings.hidden.clone()}
+                                        {on_light}
+                                        {on_enter}
+                                        on_copy={props.on_copy.clone()}
+                                        on_choice={on_choice}
+                                        {local}
+                                    />
+                                }) }
+                            </Panel>
+                        </div>
+                    </div>
+                } else {
+                    <p class="empty-file">{ "Empty file: 0 bytes" }</p>
+                }
+                <Progress work={state.work.clone()} on_cancel={on_cancel} />
             </div>
         </div>
     }
