@@ -531,7 +531,7 @@ impl State {
                 self.wanted = Some(fragment);
                 return;
             };
-            self.select_tab(id);
+            self.turn_to(id);
         }
         match self.file {
             Some(_) => self.arrive(fragment),

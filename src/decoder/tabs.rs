@@ -285,7 +285,8 @@ impl State {
             let is_here = sample.is_none_or(|name| self.open_sample(name).is_some());
             wanted = self.wanted.take().filter(|_| is_here);
         }
-        self.jumps += u32::from(self.file.is_some());
+        // Where the address leads is a place in the history already.
+        self.jumps += u32::from(self.file.is_some() && wanted.is_none());
         self.opened += 1;
         match names.as_slice() {
             [] => self.tell(shown),
@@ -345,7 +346,7 @@ impl State {
     }
 
     /// Shows another file; `false` if it is not open or is shown already.
-    fn turn_to(&mut self, id: u32) -> bool {
+    pub(super) fn turn_to(&mut self, id: u32) -> bool {
         let is_current = self.file.as_ref().is_some_and(|file| file.id == id);
         if is_current || self.tab_of(id).is_none() {
             return false;

@@ -1,5 +1,7 @@
 //! The decoder: a drop zone, or the open files and the bytes of one of them.
 
+mod tabs;
+
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -7,9 +9,10 @@ use std::rc::Rc;
 use hexcore::inspect::LOOKAHEAD;
 use yew::prelude::*;
 
+use self::tabs::{Keyboard, use_tabs};
 use crate::components::{
-    ByteGrid, Deed, DropZone, EarlierFiles, Explain, FILE_PANEL_ID, GoTo, Inspector, KEY_MAP_ID,
-    Key, KeyMap, Panel, Progress, SettingsMenu, Tabs, tab_id,
+    ByteGrid, DropZone, EarlierFiles, Explain, FILE_PANEL_ID, GoTo, Inspector, KEY_MAP_ID, Key,
+    KeyMap, Panel, Progress, SettingsMenu, Tabs, tab_id,
 };
 use crate::decoder::{Action, Colours, Settings, State, Work, bytes_of};
 use crate::web::address::{self, Address, Place};
@@ -149,42 +152,7 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
         });
     }
 
-    // A file that has just been opened has the keyboard.
-    {
-        let keyboard = Rc::clone(&keyboard);
-        use_effect_with(state.opened, move |&opened| {
-            if opened > 0 {
-                keyboard.replace(Some(Keyboard::Grid));
-            }
-        });
-    }
-    // Among the tabs the keyboard stays there, also when one is closed.
-    {
-        let (grid, keyboard) = (Rc::clone(&grid), Rc::clone(&keyboard));
-        let current = state.file.as_ref().map(|file| file.id);
-        use_effect_with(
-            (current, state.opened, state.tabs.clone()),
-            move |(current, ..)| {
-                let to = keyboard.take();
-                let Some(current) = current else {
-                    if to.is_some() {
-                        navigation::focus_main();
-                    }
-                    return;
-                };
-                let tab = format!("#{}", tab_id(*current));
-                match (to, grid.borrow().as_ref()) {
-                    (None, _) => {}
-                    (Some(Keyboard::Grid), Some(grid)) => grid.focus(),
-                    _ => {
-                        web::focus_on(&tab);
-                    }
-                }
-                web::reveal(&tab);
-            },
-        );
-    }
-    let on_deed = use_deeds(&latest, &keyboard, dispatch);
+    let on_deed = use_tabs(&latest, state, &keyboard, &grid, dispatch);
 
     let resting = use_mut_ref(|| None::<Timeout>);
     let on_scroll = {
@@ -331,8 +299,15 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
         })
     };
     let on_forget_earlier = {
-        let dispatch = dispatch.clone();
-        use_callback((), move |(), ()| dispatch.emit(Action::ForgetEarlier))
+        let (dispatch, grid) = (dispatch.clone(), Rc::clone(&grid));
+        use_callback((), move |(), ()| {
+            // The button goes, and the keyboard with it.
+            match grid.borrow().as_ref() {
+                Some(grid) => grid.focus(),
+                None => navigation::focus_main(),
+            }
+            dispatch.emit(Action::ForgetEarlier);
+        })
     };
 
     let earlier = html! {
@@ -428,64 +403,6 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             </div>
         </div>
     }
-}
-
-/// Where the keyboard goes when another file is shown.
-#[derive(Clone, Copy)]
-enum Keyboard {
-    /// To the bytes, or to the tab of a file that has none.
-    Grid,
-    /// To the tab.
-    Tab,
-}
-
-/// What the user does to tabs.
-#[hook]
-fn use_deeds(
-    latest: &Rc<RefCell<Rc<State>>>,
-    keyboard: &Rc<RefCell<Option<Keyboard>>>,
-    dispatch: &Callback<Action>,
-) -> Callback<(u32, Deed)> {
-    let held = use_mut_ref(|| None::<u32>);
-    {
-        let held = Rc::clone(&held);
-        use_effect_with((), move |()| {
-            let listener = pointer::on_release(move || {
-                held.take();
-            });
-            move || drop(listener)
-        });
-    }
-    let (latest, keyboard, dispatch) = (Rc::clone(latest), Rc::clone(keyboard), dispatch.clone());
-    use_callback((), move |(id, deed): (u32, Deed), ()| {
-        let state = Rc::clone(&latest.borrow());
-        let place = |id: u32| state.tabs.iter().position(|tab| tab.file.id == id);
-        let Some(index) = place(id) else { return };
-        let action = match deed {
-            Deed::Select => Some(Action::Select(id)),
-            Deed::Close => Some(Action::Close(id)),
-            Deed::Previous => Some(Action::SelectPrevious),
-            Deed::Next => Some(Action::SelectNext),
-            Deed::First => state.tabs.first().map(|tab| Action::Select(tab.file.id)),
-            Deed::Last => state.tabs.last().map(|tab| Action::Select(tab.file.id)),
-            Deed::MoveBack => index.checked_sub(1).map(|to| Action::Move(id, to)),
-            Deed::MoveOn if index + 1 == state.tabs.len() => None,
-            Deed::MoveOn => Some(Action::Move(id, index + 1)),
-            Deed::Hold => {
-                held.replace(Some(id));
-                return;
-            }
-            Deed::Over => match *held.borrow() {
-                Some(held) if held != id => Some(Action::Move(held, index)),
-                _ => return,
-            },
-        };
-        let current = state.file.as_ref().map(|file| Action::Select(file.id));
-        if let Some(action) = action.filter(|action| Some(action) != current.as_ref()) {
-            keyboard.replace(Some(Keyboard::Tab));
-            dispatch.emit(action);
-        }
-    })
 }
 
 /// What a panel says of bytes. While they have not been read it keeps its room, and a sentence is in

@@ -112,11 +112,11 @@ impl Reader {
         files.read.truncate(MAX_FILES);
     }
 
-    /// Closes all files but these.
-    pub fn keep(&self, ids: &HashSet<u32>) {
+    /// Lets go of a file and of what was read of it.
+    pub fn close(&self, id: u32) {
         let mut files = self.files.borrow_mut();
-        files.sources.retain(|id, _| ids.contains(id));
-        files.read.retain(|read| ids.contains(&read.id));
+        files.sources.remove(&id);
+        files.read.retain(|read| read.id != id);
     }
 
     /// The file that is on the screen.
