@@ -2,6 +2,7 @@
 
 mod session;
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -255,8 +256,13 @@ pub fn app(props: &AppProps) -> Html {
     // A file that is closed is let go.
     {
         let reader = Rc::clone(&reader);
+        let before = use_mut_ref(HashSet::<u32>::new);
         use_effect_with(state.tabs.clone(), move |tabs| {
-            reader.keep(&tabs.iter().map(|tab| tab.file.id).collect());
+            let open: HashSet<u32> = tabs.iter().map(|tab| tab.file.id).collect();
+            for &id in before.borrow().difference(&open) {
+                reader.close(id);
+            }
+            before.replace(open);
         });
     }
     // What is chosen is kept.

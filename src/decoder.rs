@@ -559,7 +559,7 @@ impl State {
                 self.wanted = Some(fragment);
                 return;
             };
-            self.select_tab(id);
+            self.turn_to(id);
         }
         if let Some(url) = &fragment.url
             && self.file.as_ref().and_then(|file| file.url.as_ref()) != Some(url)

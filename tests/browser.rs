@@ -375,7 +375,7 @@ async fn only_the_file_on_the_screen_tells() {
         Some(&b"one"[..]),
         "it was kept"
     );
-    reader.keep(&[two].into());
+    reader.close(one);
     assert!(reader.source_of(one).is_none());
     assert_eq!(reader.source().unwrap().name(), "two");
 }

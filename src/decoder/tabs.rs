@@ -295,7 +295,8 @@ impl State {
             let is_here = is_here && url.is_none_or(is_at);
             wanted = self.wanted.take().filter(|_| is_here);
         }
-        self.jumps += u32::from(self.file.is_some());
+        // Where the address leads is a place in the history already.
+        self.jumps += u32::from(self.file.is_some() && wanted.is_none());
         self.opened += 1;
         match names.as_slice() {
             [] => self.tell(shown),
@@ -355,7 +356,7 @@ impl State {
     }
 
     /// Shows another file; `false` if it is not open or is shown already.
-    fn turn_to(&mut self, id: u32) -> bool {
+    pub(super) fn turn_to(&mut self, id: u32) -> bool {
         let is_current = self.file.as_ref().is_some_and(|file| file.id == id);
         if is_current || self.tab_of(id).is_none() {
             return false;

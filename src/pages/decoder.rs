@@ -1,5 +1,7 @@
 //! The decoder: a drop zone, or the open files and the bytes of one of them.
 
+mod tabs;
+
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -7,8 +9,9 @@ use std::rc::Rc;
 use hexcore::inspect::LOOKAHEAD;
 use yew::prelude::*;
 
+use self::tabs::{Keyboard, use_tabs};
 use crate::components::{
-    ByteGrid, COPY_MENU_ID, CopyMenu, Deed, DropZone, EarlierFiles, Explain, FILE_PANEL_ID, GoTo,
+    ByteGrid, COPY_MENU_ID, CopyMenu, DropZone, EarlierFiles, Explain, FILE_PANEL_ID, GoTo,
     Inspector, KEY_MAP_ID, Key, KeyMap, Panel, Progress, ReadAs, RemoteZone, SettingsMenu,
     TEXT_MENU_ID, Tabs, TextMenu, tab_id,
 };
@@ -160,42 +163,7 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
         });
     }
 
-    // A file that has just been opened has the keyboard.
-    {
-        let keyboard = Rc::clone(&keyboard);
-        use_effect_with(state.opened, move |&opened| {
-            if opened > 0 {
-                keyboard.replace(Some(Keyboard::Grid));
-            }
-        });
-    }
-    // Among the tabs the keyboard stays there, also when one is closed.
-    {
-        let (grid, keyboard) = (Rc::clone(&grid), Rc::clone(&keyboard));
-        let current = state.file.as_ref().map(|file| file.id);
-        use_effect_with(
-            (current, state.opened, state.tabs.clone()),
-            move |(current, ..)| {
-                let to = keyboard.take();
-                let Some(current) = current else {
-                    if to.is_some() {
-                        navigation::focus_main();
-                    }
-                    return;
-                };
-                let tab = format!("#{}", tab_id(*current));
-                match (to, grid.borrow().as_ref()) {
-                    (None, _) => {}
-                    (Some(Keyboard::Grid), Some(grid)) => grid.focus(),
-                    _ => {
-                        web::focus_on(&tab);
-                    }
-                }
-                web::reveal(&tab);
-            },
-        );
-    }
-    let on_deed = use_deeds(&latest, &keyboard, dispatch);
+    let on_deed = use_tabs(&latest, state, &keyboard, &grid, dispatch);
 
     let resting = use_mut_ref(|| None::<Timeout>);
     let on_scroll = {
@@ -380,8 +348,15 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
         })
     };
     let on_forget_earlier = {
-        let dispatch = dispatch.clone();
-        use_callback((), move |(), ()| dispatch.emit(Action::ForgetEarlier))
+        let (dispatch, grid) = (dispatch.clone(), Rc::clone(&grid));
+        use_callback((), move |(), ()| {
+            // The button goes, and the keyboard with it.
+            match grid.borrow().as_ref() {
+                Some(grid) => grid.focus(),
+                None => navigation::focus_main(),
+            }
+            dispatch.emit(Action::ForgetEarlier);
+        })
     };
 
     let earlier = html! {
@@ -427,150 +402,92 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             </div>
             { earlier }
             <div id={FILE_PANEL_ID} class="file-panel" role="tabpanel" aria-labelledby={tab_id(file.id)}>
-            <div class="toolbar">
-                <h1 class="file" key={file.id}>
-                    <span class="file-name" title={file.name.clone()}>{ file.name.clone() }</span>
-                    <span class="file-size">{ bytes_of(file.size) }</span>
-                </h1>
-                <GoTo input={go_to} {on_go} {on_leave} />
-                <SettingsMenu
-                    settings={state.settings.clone()}
-                    on_choice={on_choice.clone()}
-                    {on_reset}
-                    on_forget={props.on_forget.clone()}
-                />
-                <CopyMenu
-                    selection={state.selection()}
-                    size={file.size}
-                    format={state.settings.copy.0}
-                    is_open={*is_copy_open}
-                    seen={props.export.seen.clone()}
-                    can_choose={props.export.can_choose}
-                    room={props.export.room}
-                    on_toggle={on_copy_toggle}
-                    on_choice={on_choice.clone()}
-                    on_look={props.export.on_look.clone()}
-                    on_copy={props.export.on_copy.clone()}
-                    on_save={props.export.on_save.clone()}
-                />
-                <KeyMap />
-                if state.offers_reopen() {
-                    <button type="button" onclick={props.on_reopen.reform(|_| ())}>{ "Reopen" }</button>
-                }
-            </div>
-            if let Some(as_read) = &file.as_read {
-                <ReadAs as_read={Rc::clone(as_read)} {on_reread} />
-            }
-            if has_rows {
-                <div class="bench">
-                    <ByteGrid {scroller} rows={state.viewport.rows()} {on_scroll} {on_key} />
-                    <div class="panels" onkeydown={on_panel_key}>
-                        <Panel
-                            id={EXPLAIN_ID}
-                            name="Explain"
-                            is_folded={is_folded(EXPLAIN_ID)}
-                            on_fold={on_fold.clone()}
-                        >
-                            // Another place is another element: a scratch byte stays where it was made, and
-                            // texts of other widths move none of the old ones.
-                            { read(is_read, html! {
-                                <Explain
-                                    key={inspected.caret.to_string()}
-                                    id="explain-byte"
-                                    byte={inspected.byte}
-                                    has_chart={!is_folded(CHART_ID)}
-                                    {on_chart}
-                                />
-                            }) }
-                        </Panel>
-                        <Panel
-                            id={INSPECTOR_ID}
-                            name="Inspector"
-                            is_folded={is_folded(INSPECTOR_ID)}
-                            on_fold={on_fold.clone()}
-                        >
-                            { read(is_read, html! {
-                                <Inspector
-                                    bytes={inspected.bytes}
-                                    at={inspected.at}
-                                    orders={state.settings.orders}
-                                    hidden={state.settings.hidden.clone()}
-                                    {on_light}
-                                    {on_enter}
-                                    on_copy={props.on_copy.clone()}
-                                    on_choice={on_choice}
-                                    {local}
-                                />
-                            }) }
-                        </Panel>
-                    </div>
+                <div class="toolbar">
+                    <h1 class="file" key={file.id}>
+                        <span class="file-name" title={file.name.clone()}>{ file.name.clone() }</span>
+                        <span class="file-size">{ bytes_of(file.size) }</span>
+                    </h1>
+                    <GoTo input={go_to} {on_go} {on_leave} />
+                    <SettingsMenu
+                        settings={state.settings.clone()}
+                        on_choice={on_choice.clone()}
+                        {on_reset}
+                        on_forget={props.on_forget.clone()}
+                    />
+                    <CopyMenu
+                        selection={state.selection()}
+                        size={file.size}
+                        format={state.settings.copy.0}
+                        is_open={*is_copy_open}
+                        seen={props.export.seen.clone()}
+                        can_choose={props.export.can_choose}
+                        room={props.export.room}
+                        on_toggle={on_copy_toggle}
+                        on_choice={on_choice.clone()}
+                        on_look={props.export.on_look.clone()}
+                        on_copy={props.export.on_copy.clone()}
+                        on_save={props.export.on_save.clone()}
+                    />
+                    <KeyMap />
+                    if state.offers_reopen() {
+                        <button type="button" onclick={props.on_reopen.reform(|_| ())}>{ "Reopen" }</button>
+                    }
                 </div>
-            } else {
-                <p class="empty-file">{ "Empty file: 0 bytes" }</p>
-            }
-            <Progress work={state.work.clone()} on_cancel={on_cancel} />
+                if let Some(as_read) = &file.as_read {
+                    <ReadAs as_read={Rc::clone(as_read)} {on_reread} />
+                }
+                if has_rows {
+                    <div class="bench">
+                        <ByteGrid {scroller} rows={state.viewport.rows()} {on_scroll} {on_key} />
+                        <div class="panels" onkeydown={on_panel_key}>
+                            <Panel
+                                id={EXPLAIN_ID}
+                                name="Explain"
+                                is_folded={is_folded(EXPLAIN_ID)}
+                                on_fold={on_fold.clone()}
+                            >
+                                // Another place is another element: a scratch byte stays where it was made, and
+                                // texts of other widths move none of the old ones.
+                                { read(is_read, html! {
+                                    <Explain
+                                        key={inspected.caret.to_string()}
+                                        id="explain-byte"
+                                        byte={inspected.byte}
+                                        has_chart={!is_folded(CHART_ID)}
+                                        {on_chart}
+                                    />
+                                }) }
+                            </Panel>
+                            <Panel
+                                id={INSPECTOR_ID}
+                                name="Inspector"
+                                is_folded={is_folded(INSPECTOR_ID)}
+                                on_fold={on_fold.clone()}
+                            >
+                                { read(is_read, html! {
+                                    <Inspector
+                                        bytes={inspected.bytes}
+                                        at={inspected.at}
+                                        orders={state.settings.orders}
+                                        hidden={state.settings.hidden.clone()}
+                                        {on_light}
+                                        {on_enter}
+                                        on_copy={props.on_copy.clone()}
+                                        on_choice={on_choice}
+                                        {local}
+                                    />
+                                }) }
+                            </Panel>
+                        </div>
+                    </div>
+                } else {
+                    <p class="empty-file">{ "Empty file: 0 bytes" }</p>
+                }
+                <Progress work={state.work.clone()} on_cancel={on_cancel} />
             </div>
             { for download }
         </div>
     }
-}
-
-/// Where the keyboard goes when another file is shown.
-#[derive(Clone, Copy)]
-enum Keyboard {
-    /// To the bytes, or to the tab of a file that has none.
-    Grid,
-    /// To the tab.
-    Tab,
-}
-
-/// What the user does to tabs.
-#[hook]
-fn use_deeds(
-    latest: &Rc<RefCell<Rc<State>>>,
-    keyboard: &Rc<RefCell<Option<Keyboard>>>,
-    dispatch: &Callback<Action>,
-) -> Callback<(u32, Deed)> {
-    let held = use_mut_ref(|| None::<u32>);
-    {
-        let held = Rc::clone(&held);
-        use_effect_with((), move |()| {
-            let listener = pointer::on_release(move || {
-                held.take();
-            });
-            move || drop(listener)
-        });
-    }
-    let (latest, keyboard, dispatch) = (Rc::clone(latest), Rc::clone(keyboard), dispatch.clone());
-    use_callback((), move |(id, deed): (u32, Deed), ()| {
-        let state = Rc::clone(&latest.borrow());
-        let place = |id: u32| state.tabs.iter().position(|tab| tab.file.id == id);
-        let Some(index) = place(id) else { return };
-        let action = match deed {
-            Deed::Select => Some(Action::Select(id)),
-            Deed::Close => Some(Action::Close(id)),
-            Deed::Previous => Some(Action::SelectPrevious),
-            Deed::Next => Some(Action::SelectNext),
-            Deed::First => state.tabs.first().map(|tab| Action::Select(tab.file.id)),
-            Deed::Last => state.tabs.last().map(|tab| Action::Select(tab.file.id)),
-            Deed::MoveBack => index.checked_sub(1).map(|to| Action::Move(id, to)),
-            Deed::MoveOn if index + 1 == state.tabs.len() => None,
-            Deed::MoveOn => Some(Action::Move(id, index + 1)),
-            Deed::Hold => {
-                held.replace(Some(id));
-                return;
-            }
-            Deed::Over => match *held.borrow() {
-                Some(held) if held != id => Some(Action::Move(held, index)),
-                _ => return,
-            },
-        };
-        let current = state.file.as_ref().map(|file| Action::Select(file.id));
-        if let Some(action) = action.filter(|action| Some(action) != current.as_ref()) {
-            keyboard.replace(Some(Keyboard::Tab));
-            dispatch.emit(action);
-        }
-    })
 }
 
 /// What a panel says of bytes. While they have not been read it keeps its room, and a sentence is in

@@ -57,7 +57,8 @@ pub enum Event {
 #[derive(Clone)]
 pub struct Reader {
     files: Rc<RefCell<Files>>,
-    opened: Rc<Cell<u32>>,
+    /// The number that was given last.
+    given: Rc<Cell<Option<u32>>>,
     tell: Rc<dyn Fn(Event)>,
 }
 
@@ -70,19 +71,19 @@ impl PartialEq for Reader {
 impl Reader {
     /// A reader without a file, which tells what happens through `tell`.
     pub fn new(tell: impl Fn(Event) + 'static) -> Reader {
-        // A file that is opened again after a reload keeps its number, so the others need different ones.
-        let first = (js_sys::Math::random() * f64::from(u32::MAX / 2)) as u32;
         Reader {
             files: Rc::default(),
-            opened: Rc::new(Cell::new(first)),
+            given: Rc::default(),
             tell: Rc::new(tell),
         }
     }
 
     /// Opens a file. Gives a number that tells it from the others that were opened.
     pub fn open(&self, source: Source) -> u32 {
-        let id = self.opened.get() + 1;
-        self.opened.set(id);
+        // A file that is opened again after a reload keeps its number, so the others need different ones.
+        let first = || (js_sys::Math::random() * f64::from(u32::MAX / 2)) as u32;
+        let id = self.given.get().map_or_else(first, |given| given + 1);
+        self.given.set(Some(id));
         self.open_as(id, source);
         id
     }
@@ -111,11 +112,11 @@ impl Reader {
         files.read.truncate(MAX_FILES);
     }
 
-    /// Closes all files but these.
-    pub fn keep(&self, ids: &HashSet<u32>) {
+    /// Lets go of a file and of what was read of it.
+    pub fn close(&self, id: u32) {
         let mut files = self.files.borrow_mut();
-        files.sources.retain(|id, _| ids.contains(id));
-        files.read.retain(|read| ids.contains(&read.id));
+        files.sources.remove(&id);
+        files.read.retain(|read| read.id != id);
     }
 
     /// The file that is on the screen.

@@ -40,6 +40,8 @@ await bench("open", async () => {
   const address = await serve();
   const browser = await launch();
   const page = await browser.newPage();
+  // What was open before a page was loaded does not come back.
+  await page.addInitScript(() => sessionStorage.clear());
   const devtools = await page.context().newCDPSession(page);
   await openDecoder(page, address, `columns=${COLUMNS} colours=plane glyphs=off`);
 

@@ -65,7 +65,40 @@ const STATES = {
     await expect(decoder.alert).toContainText("is a folder");
   },
   "an empty file": async ({ decoder, folder }) => decoder.drop(folder.write("empty.bin", "")),
+  "three files": async ({ decoder, folder, page }) => {
+    await drop(page, { files: [folder.random("one.bin", 100), folder.random("two.bin", 200)] });
+    await expect(decoder.tabs).toHaveCount(3);
+    await decoder.tab("two.bin").focus();
+  },
+  "500 files": async ({ decoder, folder, page }) => {
+    await drop(page, { files: Array.from({ length: 499 }, (_, index) => folder.random(`file ${index}.bin`, 100)) });
+    await expect(decoder.tabs).toHaveCount(500);
+  },
+  "files from before a reload": async ({ decoder, folder, page }) => {
+    await fromBefore(decoder, folder, page);
+    await expect(decoder.tabs).toHaveCount(0);
+  },
+  "files from before a reload beside open ones": async ({ decoder, folder, page }) => {
+    await fromBefore(decoder, folder, page);
+    await decoder.drop(folder.random("new.bin", 5000));
+    await expect(page.getByRole("region", { name: "Open before the reload" })).toBeVisible();
+  },
 };
+
+/** Loads the page again with some files open, of which one can be opened again after a question. */
+async function fromBefore(decoder, folder, page) {
+  await page.addInitScript(() => (FileSystemHandle.prototype.queryPermission = async () => "prompt"));
+  await decoder.choose(folder.random(`${"chosen-".repeat(20)}.bin`, 5000));
+  await expect.poll(() => page.evaluate(() => sessionStorage.getItem("hexlog-files") ?? "")).toMatch(/axe\.bin[^]*chosen-/);
+  // The database has no name to ask for; the page asks it again when it is loaded.
+  const again = page.getByRole("button", { name: "Open again" });
+  await expect(async () => {
+    await page.reload();
+    await hydrated(page);
+    await expect(again).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await expect(page.getByRole("button", { name: "Choose them again" })).toBeVisible();
+}
 
 async function violations(page) {
   const axe = new AxeBuilder({ page }).options({ rules: { "target-size": { enabled: true } } });
@@ -244,7 +277,7 @@ test("every control can be reached by Tab and shows where the keyboard is", asyn
     });
     reached.push(found);
   }
-  const names = ["Posts", "Decoder", "ASCII", "About", "Theme", "Go to offset", "Go", "View", "Keys", "Open files", "Bytes"];
+  const names = ["Posts", "Decoder", "ASCII", "About", "Theme", "Go to offset", "Go", "View", "Keys", "Open files", "Bytes", "tab.bin", "Close tab.bin"];
   for (const name of [...names, "Inspector", "Rows"]) {
     const found = reached.find((control) => control.name.trim() === name);
     expect(found, `${name} is reached`).toBeDefined();

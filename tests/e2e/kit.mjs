@@ -106,6 +106,18 @@ export class Decoder {
     this.input = page.getByLabel("Open files");
     this.name = page.locator("h1 .file-name");
     this.scroller = page.locator(".scroller");
+    this.tabs = page.getByRole("tablist", { name: "Files" }).getByRole("tab");
+    this.current = page.getByRole("tab", { selected: true });
+  }
+
+  /** The tab of a file. */
+  tab(label) {
+    return this.page.getByRole("tab", { name: label, exact: true });
+  }
+
+  /** The button that closes a file. */
+  closer(label) {
+    return this.page.getByRole("button", { name: `Close ${label}`, exact: true });
   }
 
   async visit(fragment = "", site = "root") {

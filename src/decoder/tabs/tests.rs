@@ -228,6 +228,10 @@ fn a_sample_is_open_once() {
     let away = state.update(Action::Select(2));
     let back = away.update(Action::Visit("sample=pixel.png&at=8".to_owned()));
     assert_eq!((shown(&back), back.caret), (Some(3), 8));
+    assert_eq!(
+        back.jumps, away.jumps,
+        "the address is in the history already"
+    );
     assert_eq!(back.wanted_sample, None);
     // An address that names a sample leaves the view of other files alone.
     let other = open(1..=1).update(Action::Visit("sample=pixel.png&cols=8".to_owned()));
@@ -236,7 +240,7 @@ fn a_sample_is_open_once() {
         (Width::SIXTEEN, Some("pixel.png"))
     );
     let opened = other.update(Action::Open(vec![sample(2)]));
-    assert_eq!(opened.width, Width::EIGHT);
+    assert_eq!((opened.width, opened.jumps), (Width::EIGHT, other.jumps));
     assert_eq!(opened.update(Action::Select(1)).width, Width::SIXTEEN);
 }
 
