@@ -157,8 +157,6 @@ fn an_address_waits_for_its_file() {
     let sample = OpenFile {
         id: 2,
         sample: true,
-        as_read: None,
-        url: None,
         ..file("pixel.png", 67)
     };
     let state = state.update(Action::Open(vec![sample]));
@@ -211,8 +209,6 @@ fn a_sample_named_again_without_a_place_begins_at_its_start() {
     let sample = OpenFile {
         id: 2,
         sample: true,
-        as_read: None,
-        url: None,
         ..file("ls-universal", 187_120)
     };
     let state = open(MIB).update(Action::Open(vec![sample]));
@@ -383,6 +379,28 @@ fn a_screen_further_is_further_than_what_is_seen() {
 fn coming_back_to_where_one_is_moves_nothing() {
     let state = open(MIB).update(Action::Scrolled(2010.0));
     assert_eq!(state.update(Action::Visit(state.fragment())), state);
+}
+
+#[test]
+fn an_address_in_the_fragment_waits_for_its_file() {
+    let remote = |url: &str| {
+        Action::Open(OpenFile {
+            url: Some(url.to_owned()),
+            ..file("a.bin", MIB)
+        })
+    };
+    let fragment = "url=https%3A%2F%2Fa.test%2Fa.bin&at=0x400";
+    let state = State::default().update(Action::Visit(fragment.to_owned()));
+    assert_eq!(state.wanted_url.as_deref(), Some("https://a.test/a.bin"));
+    let opened = state.update(remote("https://a.test/a.bin"));
+    assert_eq!((opened.caret, opened.wanted_url.as_deref()), (0x400, None));
+    assert_eq!(opened.fragment(), fragment);
+    let other = state.update(remote("https://a.test/b.bin"));
+    assert_eq!((other.caret, other.wanted_url.as_deref()), (0, None));
+    // An address that is not open yet moves nothing in the file that is.
+    let visited = other.update(Action::Visit(fragment.to_owned()));
+    assert_eq!((visited.caret, &visited.file), (0, &other.file));
+    assert_eq!(visited.update(remote("https://a.test/a.bin")).caret, 0x400);
 }
 
 #[test]

@@ -57,5 +57,6 @@ export function kinds() {
     about: "/about/",
     "not found": "/404.html",
     decoder: "/decoder/",
+    "decoder for an address": "/decoder/remote/",
   };
 }
