@@ -28,7 +28,7 @@ use sink::Sink;
 /// Lines that a preview shows.
 const PREVIEW_LINES: usize = 6;
 /// Bytes that a preview is made of. With so many or fewer its size is exact.
-const PREVIEW_BYTES: u64 = 4 << 20;
+const PREVIEW_BYTES: u64 = 256 << 10;
 /// Bytes that are formatted at once, so that no format needs much memory.
 const PIECE: usize = 128 << 10;
 /// Text that is written at once.
@@ -123,12 +123,14 @@ impl Desk {
     fn run<F: Future<Output = Outcome> + 'static>(&self, id: u32, job: impl FnOnce(Cancel) -> F) {
         let cancel = Cancel::default();
         self.0.borrow_mut().running.insert(id, cancel.clone());
-        let (desk, job) = (self.clone(), job(cancel));
+        let (desk, job) = (self.clone(), job(cancel.clone()));
         spawn_local(async move {
             let outcome = job.await;
             desk.0.borrow_mut().running.remove(&id);
             match outcome {
                 Ok((reply, attached)) => desk.tell_with(&reply, &attached),
+                // A job that was called off may have failed for that reason.
+                Err(_) if cancel.is_due() => desk.tell(&Reply::Cancelled { id }),
                 Err(Stop::Cancelled) => desk.tell(&Reply::Cancelled { id }),
                 Err(Stop::Fault(fault)) => desk.tell(&Reply::Failed { id, fault }),
             }
