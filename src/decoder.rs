@@ -561,12 +561,14 @@ impl State {
             };
             self.turn_to(id);
         }
-        if let Some(url) = &fragment.url
-            && self.file.as_ref().and_then(|file| file.url.as_ref()) != Some(url)
-        {
-            self.wanted_url = Some(url.clone());
-            self.wanted = Some(fragment);
-            return;
+        if let Some(url) = &fragment.url {
+            let is_it = |tab: &&Tab| tab.file.url.as_ref() == Some(url);
+            let Some(id) = self.tabs.iter().find(is_it).map(|tab| tab.file.id) else {
+                self.wanted_url = Some(url.clone());
+                self.wanted = Some(fragment);
+                return;
+            };
+            self.select_tab(id);
         }
         match self.file {
             Some(_) => self.arrive(fragment),

@@ -383,24 +383,34 @@ fn coming_back_to_where_one_is_moves_nothing() {
 
 #[test]
 fn an_address_in_the_fragment_waits_for_its_file() {
-    let remote = |url: &str| {
-        Action::Open(OpenFile {
+    let remote = |id: u32, url: &str| {
+        Action::Open(vec![OpenFile {
+            id,
             url: Some(url.to_owned()),
             ..file("a.bin", MIB)
-        })
+        }])
     };
     let fragment = "url=https%3A%2F%2Fa.test%2Fa.bin&at=0x400";
     let state = State::default().update(Action::Visit(fragment.to_owned()));
     assert_eq!(state.wanted_url.as_deref(), Some("https://a.test/a.bin"));
-    let opened = state.update(remote("https://a.test/a.bin"));
+    let opened = state.update(remote(1, "https://a.test/a.bin"));
     assert_eq!((opened.caret, opened.wanted_url.as_deref()), (0x400, None));
     assert_eq!(opened.fragment(), fragment);
-    let other = state.update(remote("https://a.test/b.bin"));
+    let other = state.update(remote(2, "https://a.test/b.bin"));
     assert_eq!((other.caret, other.wanted_url.as_deref()), (0, None));
     // An address that is not open yet moves nothing in the file that is.
     let visited = other.update(Action::Visit(fragment.to_owned()));
     assert_eq!((visited.caret, &visited.file), (0, &other.file));
-    assert_eq!(visited.update(remote("https://a.test/a.bin")).caret, 0x400);
+    let both = visited.update(remote(3, "https://a.test/a.bin"));
+    assert_eq!(both.caret, 0x400);
+    // One that is open in another tab leads there.
+    let back = both
+        .update(Action::Select(2))
+        .update(Action::Visit(fragment.to_owned()));
+    assert_eq!(
+        (back.caret, back.file.map(|file| file.id)),
+        (0x400, Some(3))
+    );
 }
 
 #[test]
