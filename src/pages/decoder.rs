@@ -11,8 +11,8 @@ use yew::prelude::*;
 
 use self::tabs::{Keyboard, use_tabs};
 use crate::components::{
-    ByteGrid, DropZone, EarlierFiles, Explain, FILE_PANEL_ID, GoTo, Inspector, KEY_MAP_ID, Key,
-    KeyMap, Panel, Progress, SettingsMenu, Tabs, tab_id,
+    ByteGrid, DropZone, Explain, FILE_PANEL_ID, GoTo, Inspector, KEY_MAP_ID, Key, KeyMap, Panel,
+    Progress, SettingsMenu, Tabs, earlier_files, tab_id,
 };
 use crate::decoder::{Action, Colours, Settings, State, Work, bytes_of};
 use crate::web::address::{self, Address, Place};
@@ -310,14 +310,12 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
         })
     };
 
-    let earlier = html! {
-        <EarlierFiles
-            earlier={state.earlier.clone()}
-            on_again={props.on_again.clone()}
-            {on_choose}
-            on_forget={on_forget_earlier}
-        />
-    };
+    let earlier = earlier_files(
+        &state.earlier,
+        &props.on_again,
+        &on_choose,
+        &on_forget_earlier,
+    );
     let open_files = html! {
         <label class="button open-files">
             { "Open files" }
