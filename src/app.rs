@@ -8,14 +8,18 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use self::session::use_session;
-use crate::components::{AlertBox, Position, Shell, ThemeSwitch};
+use crate::components::{AlertBox, Position, Progress, Shell, ThemeSwitch};
 use crate::decoder::{Action, OpenFile, Part, Settings, State};
+use crate::export::use_export;
 use crate::figures::use_figures;
+use crate::intake::{TextIn, use_intake};
 use crate::pages::decoder::DecoderPage;
+use crate::pages::remote::{self, NO_FILES, NO_SAMPLES, Opened, Way, use_remote};
 use crate::web::drops::{self, Arrival};
 use crate::web::navigation::{self, Arriving, Done, Navigator};
 use crate::web::reader::{Event, Reader};
 use crate::web::source::Source;
+use crate::web::workers::Workers;
 use crate::web::{self, HtmlElement, Timeout, clipboard, marks, storage, theme};
 
 const DECODER: &str = "/decoder/";
@@ -25,7 +29,7 @@ const PLACE_MS: u32 = 100;
 
 /// Whether the app draws the page at `path` by itself, instead of showing what its file holds.
 pub fn is_local(path: &str) -> bool {
-    path == DECODER
+    path == DECODER || path == remote::PATH
 }
 
 /// Properties of [`App`]. At build time and in the browser they must be the same, or hydration
@@ -97,6 +101,8 @@ pub fn app(props: &AppProps) -> Html {
         use_memo((), |()| Reader::new(tell))
     };
     let navigator = use_memo((), |()| Navigator::new(&props.base));
+    let workers = use_memo((), |()| Workers::default());
+    let take_text = use_mut_ref(Callback::<TextIn>::noop);
     let latest = use_mut_ref(|| Rc::clone(&state));
     latest.replace(Rc::clone(&state));
 
@@ -116,11 +122,28 @@ pub fn app(props: &AppProps) -> Html {
         )
     };
 
+    // A document keeps its policy: that page is entered and left by loading it.
+    let is_remote = props.path == remote::PATH;
     let arrive = {
         let (reader, dispatch, reopening) =
             (Rc::clone(&reader), dispatch.clone(), Rc::clone(&reopening));
+        let take_text = Rc::clone(&take_text);
         let (navigator, show, latest) = (Rc::clone(&navigator), show.clone(), Rc::clone(&latest));
         use_callback((), move |arrival: Arrival, ()| {
+            if is_remote {
+                dispatch.emit(Action::Refused(NO_FILES.to_owned()));
+                return;
+            }
+            if let Some(text) = arrival.dropped.only_text() {
+                let text = text.into();
+                let name = "dropped.bin".to_owned();
+                take_text.borrow().emit(TextIn {
+                    text,
+                    reading: None,
+                    name,
+                });
+                return;
+            }
             let left_out = arrival.dropped.left_out();
             let mut sources = arrival.files;
             if sources.is_empty() {
@@ -149,6 +172,22 @@ pub fn app(props: &AppProps) -> Html {
         })
     };
 
+    let intake = {
+        let (reader_of, dispatcher) = (Rc::clone(&reader), dispatch.clone());
+        let on_again = use_callback((), move |(id, source), ()| {
+            open_again(&reader_of, &dispatcher, id, source);
+        });
+        use_intake(
+            &workers,
+            &reader,
+            &dispatch,
+            &arrive,
+            &on_again,
+            is_remote.then_some(NO_FILES),
+        )
+    };
+    take_text.replace(intake.on_text.clone());
+
     // What begins when the page has come alive.
     {
         let (arrive, dispatch, show) = (arrive.clone(), dispatch.clone(), show.clone());
@@ -163,19 +202,21 @@ pub fn app(props: &AppProps) -> Html {
             if let Some(text) = storage::read(SETTINGS_KEY) {
                 dispatch.emit(Action::Restore(text));
             }
-            let pages = navigator.listen(
-                is_local,
-                move |Arriving {
-                          path,
-                          content,
-                          done,
-                      }| {
-                    *arriving.borrow_mut() = Some(done);
-                    let (title, html) =
-                        content.map(|content| (content.title, content.html)).unzip();
-                    show.emit((path, title, html.unwrap_or_default()));
-                },
-            );
+            let pages = (!is_remote).then(|| {
+                navigator.listen(
+                    |path| (path != remote::PATH).then(|| is_local(path)),
+                    move |Arriving {
+                              path,
+                              content,
+                              done,
+                          }| {
+                        *arriving.borrow_mut() = Some(done);
+                        let (title, html) =
+                            content.map(|content| (content.title, content.html)).unzip();
+                        show.emit((path, title, html.unwrap_or_default()));
+                    },
+                )
+            });
             let drops = drops::listen(move |arrival| {
                 // What is dropped is no answer to the question for the file that has gone.
                 reopening.replace(false);
@@ -205,7 +246,11 @@ pub fn app(props: &AppProps) -> Html {
     let on_sample = {
         let (reader, dispatch, latest) = (Rc::clone(&reader), dispatch.clone(), Rc::clone(&latest));
         use_callback((), move |name: &'static str, ()| {
-            open_sample(&reader, &dispatch, &latest.borrow(), name)
+            if is_remote {
+                dispatch.emit(Action::Say(NO_SAMPLES.to_owned()));
+            } else {
+                open_sample(&reader, &dispatch, &latest.borrow(), name);
+            }
         })
     };
     // A file that is closed is let go.
@@ -247,7 +292,7 @@ pub fn app(props: &AppProps) -> Html {
             });
         })
     };
-    let session = use_session(&reader, &latest, &dispatch);
+    let session = use_session(&reader, &latest, &dispatch, !is_remote);
     let on_forget = {
         let (forget, theme_choice) = (session.forget.clone(), theme_choice.setter());
         use_callback((), move |(), ()| {
@@ -270,12 +315,35 @@ pub fn app(props: &AppProps) -> Html {
             dispatch.emit(Action::Redraw);
         })
     };
+    let remote = {
+        let (reader, dispatch) = (Rc::clone(&reader), dispatch.clone());
+        Callback::from(move |(source, way, remark): Opened| {
+            match way {
+                Way::New => open(&reader, &dispatch, vec![(None, source)], Origin::Outside),
+                Way::Again(id) => open_again(&reader, &dispatch, id, source),
+            }
+            if let Some(sentence) = remark {
+                dispatch.emit(Action::Say(sentence));
+            }
+        })
+    };
+    let remote = use_remote(&state, &reader, &dispatch, remote);
     let on_reopen = {
         let (reader, dispatch, input) = (Rc::clone(&reader), dispatch.clone(), input.clone());
+        let remote = remote.open.clone();
         use_callback((), move |(), ()| {
             let Some(id) = latest.borrow().file.as_ref().map(|file| file.id) else {
                 return;
             };
+            let url = reader.source().and_then(|source| {
+                // Its server may still be asked for other parts: that is of no use any more.
+                source.cancel();
+                source.url().map(str::to_owned)
+            });
+            if let Some(url) = url {
+                remote.emit((url, Way::Again(id)));
+                return;
+            }
             reopen(
                 id,
                 Rc::clone(&reader),
@@ -288,6 +356,9 @@ pub fn app(props: &AppProps) -> Html {
     let reopen_file = on_reopen.clone();
     let on_dismiss = dispatch.reform(|()| Action::Dismiss);
 
+    let export = use_export(&state, &workers, &reader, &dispatch);
+    let work =
+        html! { <Progress work={state.saving.clone()} on_cancel={export.on_cancel.clone()} /> };
     let is_decoder = is_local(&page.path);
     let theme = html! { <ThemeSwitch theme={(*theme_choice).clone()} on_change={on_theme} /> };
     let alert = html! {
@@ -318,6 +389,7 @@ pub fn app(props: &AppProps) -> Html {
             is_tool={is_decoder}
             {theme}
             {alert}
+            {work}
             {position}
             status={state.status.clone()}
             said={state.said}
@@ -334,9 +406,12 @@ pub fn app(props: &AppProps) -> Html {
                     {on_sample}
                     {on_copy}
                     {on_link}
+                    {export}
+                    {intake}
                     on_reopen={reopen_file}
                     on_again={session.again}
                     {on_forget}
+                    remote={is_remote.then_some(remote)}
                     turn={page.turn}
                 />
             } else {
@@ -388,6 +463,7 @@ fn open(
 ) {
     let open = |(id, source): (Option<u32>, Source)| {
         let (name, size) = (source.name().to_owned(), source.size());
+        let (as_read, url) = (source.as_read(), source.url().map(str::to_owned));
         let id = match id {
             Some(id) => {
                 reader.open_as(id, source);
@@ -400,6 +476,8 @@ fn open(
             name,
             size,
             sample: origin == Origin::Sample,
+            as_read,
+            url,
         }
     };
     let files: Vec<OpenFile> = sources.into_iter().map(open).collect();
@@ -411,12 +489,15 @@ fn open(
 /// Opens a file as it is now, in place of what it was.
 fn open_again(reader: &Reader, dispatch: &Callback<Action>, id: u32, source: Source) {
     let (name, size) = (source.name().to_owned(), source.size());
+    let (as_read, url) = (source.as_read(), source.url().map(str::to_owned));
     reader.open_as(id, source);
     dispatch.emit(Action::Reopened(OpenFile {
         id,
         name,
         size,
         sample: false,
+        as_read,
+        url,
     }));
 }
 

@@ -5,21 +5,28 @@
 //! and draws whatever state comes back.
 
 mod caret;
+mod export;
 mod fragment;
+mod intake;
 mod number;
 mod position;
+mod remote;
 mod settings;
 mod tabs;
 mod trouble;
 
+pub use export::{CLIPBOARD_LIMIT, Order, Seen, Unfinished, WorkerLoss, pace, short};
 pub use fragment::Fragment;
+pub use intake::AsRead;
 pub use number::{OffsetError, grouped, parse_offset, parse_range};
 pub use position::{Part, position_text};
+pub use remote::{Address, ContentRange, LONGEST_WHOLE, RemoteFault, Stamp};
 pub use settings::{Colours, Columns, NoChoice, Orders, Settings};
 pub use tabs::{Earlier, Shared, Tab};
 pub use trouble::{Dropped, ReadFault, listed};
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use hexcore::view::View;
 use hexcore::{Viewport, Width};
@@ -38,6 +45,10 @@ pub struct OpenFile {
     pub size: u64,
     /// Whether it is one of the built-in samples, which an address can name.
     pub sample: bool,
+    /// How its bytes were read from a text, if they were.
+    pub as_read: Option<Rc<AsRead>>,
+    /// The address that it was read from, if that is where it is.
+    pub url: Option<String>,
 }
 
 /// A sentence about something that went wrong, and what can be done about it.
@@ -169,6 +180,8 @@ pub enum Action {
     ResetSettings,
     /// Long work began, went on or ended.
     Work(Option<Work>),
+    /// A file is being saved, or is not any more.
+    Saving(Option<Work>),
 }
 
 /// Work that takes a while and can be cancelled.
@@ -180,6 +193,8 @@ pub struct Work {
     pub done: u64,
     /// Bytes that are to be done, at most.
     pub total: u64,
+    /// How fast it goes on, in words; empty where nothing is said about it.
+    pub pace: String,
 }
 
 /// Everything that the decoder shows.
@@ -215,6 +230,8 @@ pub struct State {
     own: Settings,
     /// Long work, while there is some.
     pub work: Option<Work>,
+    /// The file that is being saved, which goes on whatever is on the screen.
+    pub saving: Option<Work>,
     /// What just happened, in a sentence.
     pub status: String,
     /// How many sentences were said: two of the same words are still two.
@@ -233,6 +250,8 @@ pub struct State {
     pub wanted_sample: Option<&'static str>,
     /// What the address asks for, kept until a file is open.
     wanted: Option<Fragment>,
+    /// The address of a file that the page's own address names and that is not open yet.
+    pub wanted_url: Option<String>,
     /// Choices that the address asks for; they are not kept between visits.
     wanted_choices: Vec<(String, String)>,
     /// Pairs of the fragment that are kept as they are.
@@ -260,6 +279,7 @@ impl Default for State {
             chosen: Settings::default(),
             own: Settings::default(),
             work: None,
+            saving: None,
             status: String::new(),
             said: 0,
             alert: None,
@@ -269,6 +289,7 @@ impl Default for State {
             jumps: 0,
             wanted_sample: None,
             wanted: None,
+            wanted_url: None,
             wanted_choices: Vec::new(),
             kept: Vec::new(),
             unkept: None,
@@ -348,6 +369,12 @@ impl State {
                 next.say("The view and the panels are as they were at first.".to_owned());
             }
             Action::Work(work) => next.go_on(work),
+            Action::Saving(work) => {
+                if let (None, Some(work)) = (&next.saving, &work) {
+                    next.say(work.name.clone());
+                }
+                next.saving = work;
+            }
         }
         if next.selection() != self.selection() {
             // What was lit was spoken of at another place.
@@ -418,6 +445,7 @@ impl State {
         let choices = self.settings.for_address().into_iter();
         let fragment = Fragment {
             sample: file.sample.then(|| file.name.clone()),
+            url: file.url.clone(),
             at: Some(here.start),
             len: Some(here.end - here.start).filter(|&len| len > 1),
             choices: choices
@@ -532,6 +560,13 @@ impl State {
                 return;
             };
             self.turn_to(id);
+        }
+        if let Some(url) = &fragment.url
+            && self.file.as_ref().and_then(|file| file.url.as_ref()) != Some(url)
+        {
+            self.wanted_url = Some(url.clone());
+            self.wanted = Some(fragment);
+            return;
         }
         match self.file {
             Some(_) => self.arrive(fragment),

@@ -7,6 +7,7 @@
 
 pub mod decoder;
 pub mod web;
+pub mod worker;
 
 // What draws. The worker is built without it.
 #[cfg(feature = "app")]
@@ -14,7 +15,11 @@ pub mod app;
 #[cfg(feature = "app")]
 pub mod components;
 #[cfg(feature = "app")]
+pub mod export;
+#[cfg(feature = "app")]
 pub mod figures;
+#[cfg(feature = "app")]
+pub mod intake;
 #[cfg(feature = "app")]
 pub mod pages;
 

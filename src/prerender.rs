@@ -1,19 +1,63 @@
 //! The site as files: every page rendered by the same app that brings it to life in the browser.
 
 use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use post::{Error, Site};
 use yew::LocalServerRenderer;
 use yew::prelude::*;
 
 use crate::app::{App, AppProps};
+use crate::pages::remote;
 use crate::pages::text::{self, FIXED_PATHS, TextPage};
 
 /// The policy on what a page may load. The server's headers say the same.
 const CONTENT_SECURITY_POLICY: &str = include_str!("content-security-policy.txt");
 
+/// The same for the page that reads a file at an address: it may connect to any server.
+const REMOTE_POLICY: &str = include_str!("content-security-policy-remote.txt");
+
 /// The element of the template that the app goes into.
 const MOUNT: &str = r#"<div id="app"></div>"#;
+
+/// What the bundler writes in place of the script that would load the app.
+const APP: &str = r#"<meta name="hexlog-app" "#;
+
+/// The worker as it is published: names that change with what is in them, so that a page never meets
+/// the worker of another build.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkerFiles {
+    /// Name of the script.
+    pub script: String,
+    /// Name of its code.
+    pub wasm: String,
+}
+
+impl WorkerFiles {
+    /// The names of a worker whose script and code are these.
+    pub fn of(script: &str, wasm: &[u8]) -> WorkerFiles {
+        let mut hasher = DefaultHasher::new();
+        (script, wasm).hash(&mut hasher);
+        let hash = hasher.finish();
+        WorkerFiles {
+            script: format!("worker-{hash:016x}.js"),
+            wasm: format!("worker-{hash:016x}_bg.wasm"),
+        }
+    }
+
+    /// The template, which tells the app where its worker is. Site paths get `base` put before them.
+    ///
+    /// # Errors
+    /// The template does not say where the app is.
+    pub fn announce(&self, template: &str, base: &str) -> Result<String, PrerenderError> {
+        let WorkerFiles { script, wasm } = self;
+        let with = format!(
+            r#"{APP}data-worker-js="{0}{script}" data-worker-wasm="{0}{wasm}" "#,
+            escaped(base)
+        );
+        splice(template, APP, &with)
+    }
+}
 
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,6 +151,16 @@ pub async fn render(
         body: Html::default(),
     };
     files.push(file(site, base, template, &decoder, String::new()).await?);
+    let remote = TextPage {
+        path: remote::PATH.to_owned(),
+        title: Some("Decoder for an address".to_owned()),
+        description:
+            "Enter the address of a file and read its bytes: only those on the screen are \
+                      asked for."
+                .to_owned(),
+        body: Html::default(),
+    };
+    files.push(file(site, base, template, &remote, String::new()).await?);
     files.extend(site.aliases().map(|(alias, post)| {
         let target = crate::components::address(base, &post::post_path(&post.meta.slug));
         OutputFile {
@@ -148,12 +202,16 @@ async fn file(
         Some(title) => format!("{title} · {}", config.title),
         None => config.title.clone(),
     };
+    let policy = match page.path.as_str() {
+        remote::PATH => REMOTE_POLICY,
+        _ => CONTENT_SECURITY_POLICY,
+    };
     let mut head = format!(
         "<title>{}</title>\n<meta name=\"description\" content=\"{}\">\n\
          <meta http-equiv=\"content-security-policy\" content=\"{}\">",
         escaped(&title),
         escaped(&page.description),
-        escaped(CONTENT_SECURITY_POLICY.trim()),
+        escaped(policy.trim()),
     );
     if page.path == text::NOT_FOUND {
         head.push_str("\n<meta name=\"robots\" content=\"noindex\">");
@@ -226,6 +284,30 @@ mod tests {
         check("/", "index.html");
         check("/posts/a/", "posts/a/index.html");
         check("/404.html", "404.html");
+    }
+
+    #[test]
+    fn a_worker_has_the_names_of_its_build() {
+        let worker = WorkerFiles::of("script", b"code");
+        assert_ne!(worker, WorkerFiles::of("script", b"other"));
+        assert_ne!(worker, WorkerFiles::of("other", b"code"));
+        let template = r#"<meta name="hexlog-app" data-js="/a.js">"#;
+        let expected = format!(
+            r#"<meta name="hexlog-app" data-worker-js="/a/{}" data-worker-wasm="/a/{}" data-js="/a.js">"#,
+            worker.script, worker.wasm
+        );
+        assert_eq!(worker.announce(template, "/a/").ok(), Some(expected));
+        assert!(worker.announce("", "/").is_err());
+    }
+
+    #[test]
+    fn one_page_may_connect_to_any_server() {
+        let widened = "connect-src 'self' https: http:;";
+        assert_eq!(
+            CONTENT_SECURITY_POLICY.replace("connect-src 'self';", widened),
+            REMOTE_POLICY
+        );
+        assert_ne!(CONTENT_SECURITY_POLICY, REMOTE_POLICY);
     }
 
     #[test]

@@ -175,6 +175,8 @@ impl Bench {
             name: "test".to_owned(),
             size: bytes.len() as u64,
             sample: false,
+            as_read: None,
+            url: None,
         };
         let state = State::default()
             .update(Action::Restore(settings.to_owned()))

@@ -90,6 +90,43 @@ fn the_decoder_is_pure() {
 }
 
 #[test]
+fn what_threads_tell_each_other_is_plain() {
+    check("worker/protocol", &BROWSER);
+    check(
+        "worker",
+        &[
+            "yew",
+            "crate::components",
+            "crate::pages",
+            "crate::app",
+            "crate::web",
+        ],
+    );
+    check(
+        "export",
+        &[
+            "web_sys",
+            "js_sys",
+            "wasm_bindgen",
+            "gloo::",
+            "crate::pages",
+            "crate::app",
+        ],
+    );
+    check(
+        "intake",
+        &[
+            "web_sys",
+            "js_sys",
+            "wasm_bindgen",
+            "gloo::",
+            "crate::pages",
+            "crate::app",
+        ],
+    );
+}
+
+#[test]
 fn components_know_neither_pages_nor_the_browser() {
     check(
         "components",

@@ -27,12 +27,14 @@ pub(super) struct Session {
     pub(super) forget: Callback<()>,
 }
 
-/// Opens what was open before, as far as the user has not to be asked.
+/// Opens what was open before, as far as the user has not to be asked; where nothing is kept, nothing is
+/// opened.
 #[hook]
 pub(super) fn use_session(
     reader: &Rc<Reader>,
     latest: &Rc<RefCell<Rc<State>>>,
     dispatch: &Callback<Action>,
+    is_kept: bool,
 ) -> Session {
     let handles = use_memo((), |()| Handles::default());
     let ways = use_mut_ref(Ways::new);
@@ -44,6 +46,9 @@ pub(super) fn use_session(
     {
         let (opener, handles, ways) = (opener.clone(), Rc::clone(&handles), Rc::clone(&ways));
         use_effect_with((), move |()| {
+            if !is_kept {
+                return;
+            }
             let earlier = Earlier::from_list(&storage::read_list().unwrap_or_default());
             web::spawn_local(opener.begin(earlier, handles, ways));
         });
@@ -51,6 +56,9 @@ pub(super) fn use_session(
     let save = {
         let (reader, handles) = (Rc::clone(reader), Rc::clone(&handles));
         use_callback((), move |state: Rc<State>, ()| {
+            if !is_kept {
+                return;
+            }
             storage::write_list(&state.list());
             handles.follow(&state.listed(), |id| reader.source_of(id));
         })

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-use hexlog::prerender;
+use hexlog::prerender::{self, WorkerFiles};
 
 fn main() -> ExitCode {
     match run() {
@@ -27,6 +27,9 @@ fn run() -> Result<usize, String> {
     let base = variable("TRUNK_PUBLIC_URL")?;
     let config = read(Path::new("site.toml"))?;
     let template = read(&folder.join("index.html"))?;
+    let template = worker(&folder)?
+        .announce(&template, &base)
+        .map_err(|error| error.to_string())?;
     let site = prerender::assemble(&config, &posts()?, &base).map_err(|error| error.to_string())?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
@@ -38,6 +41,20 @@ fn run() -> Result<usize, String> {
         write(&folder.join(&file.path), &file.text)?;
     }
     Ok(files.len())
+}
+
+/// Puts the worker's files where they are published: what comes before its code goes in front of the
+/// bundler's script.
+fn worker(folder: &Path) -> Result<WorkerFiles, String> {
+    let (bundled, code) = (folder.join("worker.js"), folder.join("worker_bg.wasm"));
+    let script = read(Path::new("static/worker.js"))? + &read(&bundled)?;
+    let wasm = fs::read(&code).map_err(|error| format!("{}: {error}", code.display()))?;
+    let files = WorkerFiles::of(&script, &wasm);
+    write(&folder.join(&files.script), &script)?;
+    fs::rename(&code, folder.join(&files.wasm))
+        .and_then(|()| fs::remove_file(&bundled))
+        .map_err(|error| format!("{}: {error}", bundled.display()))?;
+    Ok(files)
 }
 
 fn variable(name: &str) -> Result<String, String> {

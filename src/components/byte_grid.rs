@@ -30,6 +30,10 @@ pub enum Key {
     NextOther,
     /// Back to the byte before that is another one.
     PreviousOther,
+    /// The selected bytes are to be copied.
+    Copy,
+    /// They are to be saved.
+    Save,
     /// The offset is to be copied.
     CopyOffset,
     /// A link to this place is to be copied.
@@ -109,6 +113,8 @@ fn key(event: &KeyboardEvent) -> Option<Key> {
     };
     Some(match (key.as_str(), control) {
         ("a", true) => Key::SelectAll,
+        ("c", true) => Key::Copy,
+        ("s", true) => Key::Save,
         ("Escape", false) => Key::SelectOne,
         ("g", false) => Key::GoTo,
         ("[", false) => Key::Back,

@@ -32,6 +32,10 @@ pub fn drop_zone(props: &DropZoneProps) -> Html {
             <p class="failed" role="note">{ "The decoder could not be loaded. Reload the page to try again." }</p>
             <div class="app-only">{ props.children.clone() }</div>
             { props.earlier.clone() }
+            <p class="hint app-only">
+                { "A file at an address? " }
+                <a href={address(&props.base, "/decoder/remote/")}>{ "Open it by its URL." }</a>
+            </p>
             <div class="samples app-only">
                 <h2>{ "No file at hand?" }</h2>
                 <ul>

@@ -6,7 +6,7 @@ use yew::prelude::*;
 pub const KEY_MAP_ID: &str = "key-map";
 
 /// Keys and what they do.
-const KEYS: [(&[&str], &str); 18] = [
+const KEYS: [(&[&str], &str); 20] = [
     (&["←", "→", "↑", "↓"], "One byte or one row"),
     (&["Home", "End"], "First or last byte of the row"),
     (
@@ -26,6 +26,11 @@ const KEYS: [(&[&str], &str); 18] = [
     ),
     (&["g", "Ctrl + G"], "Go to an offset; Esc leads back"),
     (&["[", "]"], "Back and forward through places you jumped to"),
+    (
+        &["Ctrl + C"],
+        "Copy the selected bytes, in the format that was chosen last",
+    ),
+    (&["Ctrl + S"], "Copy or save: formats and files"),
     (&[",", "."], "The file in the tab before or after"),
     (
         &["Delete", "Ctrl + Shift + ←", "Ctrl + Shift + →"],

@@ -2,6 +2,7 @@
 
 mod alert;
 mod byte_grid;
+mod copy_menu;
 mod drop_zone;
 mod earlier_files;
 mod explain;
@@ -9,14 +10,18 @@ mod go_to;
 mod inspector;
 mod key_map;
 mod panel;
+mod read_as;
+mod remote;
 mod settings_menu;
 mod shell;
 mod status_line;
 mod tabs;
+mod text_menu;
 mod theme_switch;
 
 pub use alert::AlertBox;
 pub use byte_grid::{ByteGrid, Key};
+pub use copy_menu::{COPY_MENU_ID, CopyMenu};
 pub use drop_zone::DropZone;
 pub use earlier_files::earlier_files;
 pub use explain::Explain;
@@ -24,10 +29,13 @@ pub use go_to::GoTo;
 pub use inspector::Inspector;
 pub use key_map::{KEY_MAP_ID, KeyMap, KeyTable};
 pub use panel::Panel;
+pub use read_as::ReadAs;
+pub use remote::{ADDRESS_ID, AddressForm, Download, DownloadBox, RemoteZone};
 pub use settings_menu::SettingsMenu;
 pub use shell::Shell;
 pub use status_line::{Position, Progress};
 pub use tabs::{Deed, FILE_PANEL_ID, Tabs, tab_id};
+pub use text_menu::{TEXT_MENU_ID, TextMenu};
 pub use theme_switch::ThemeSwitch;
 
 /// The address of a page of the site under the base path.

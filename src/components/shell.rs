@@ -19,6 +19,8 @@ pub struct ShellProps {
     pub theme: Html,
     /// The region for errors.
     pub alert: Html,
+    /// Long work that goes on whatever page is shown.
+    pub work: Html,
     /// Where in the file the user is; nothing without a file.
     pub position: Html,
     /// What just happened.
@@ -51,6 +53,7 @@ pub fn shell(props: &ShellProps) -> Html {
             </header>
             { props.alert.clone() }
             <main tabindex="-1">{ props.children.clone() }</main>
+            { props.work.clone() }
             <section class="status-bar" aria-label="Status">
                 { props.position.clone() }
                 <p role="status"><span key={props.said}>{ props.status.clone() }</span></p>
@@ -64,7 +67,12 @@ pub fn shell(props: &ShellProps) -> Html {
             <p class="cannot" role="note">
                 { "The file was not opened: the decoder does not run here. The decoder's page says why." }
             </p>
-            <div class="drop-hint" aria-hidden="true"><p>{ "Drop to read its bytes. Nothing is uploaded." }</p></div>
+            <div class="drop-hint" aria-hidden="true"><p>
+                { match path {
+                    "/decoder/remote/" => "Files cannot be opened here.",
+                    _ => "Drop to read its bytes. Nothing is uploaded.",
+                } }
+            </p></div>
         </div>
     }
 }

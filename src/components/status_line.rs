@@ -75,17 +75,26 @@ pub struct ProgressProps {
 /// Long work: what it is, how far it is, and the way to end it.
 #[component(Progress)]
 pub fn progress(props: &ProgressProps) -> Html {
-    let Some(Work { name, done, total }) = props.work.clone() else {
+    let Some(Work {
+        name,
+        done,
+        total,
+        pace,
+    }) = props.work.clone()
+    else {
         return Html::default();
     };
     let percent = done as f64 / total.max(1) as f64 * 100.0;
     let percent = format!("{:.1}", percent.min(100.0));
     html! {
-        <div class="work">
+        <section class="work" aria-label={name.clone()}>
             <span>{ name.clone() }</span>
             <progress max="100" value={percent.clone()} aria-label={name} />
             <span class="percent">{ format!("{percent} %") }</span>
+            if !pace.is_empty() {
+                <span class="pace">{ pace }</span>
+            }
             <button type="button" onclick={props.on_cancel.reform(|_| ())}>{ "Cancel" }</button>
-        </div>
+        </section>
     }
 }

@@ -7,6 +7,7 @@
 use std::fmt;
 
 use super::number::parse_number;
+use super::remote::percent_encoded;
 use super::settings::Settings;
 
 /// What a fragment says.
@@ -14,6 +15,8 @@ use super::settings::Settings;
 pub struct Fragment {
     /// The built-in sample to open.
     pub sample: Option<String>,
+    /// The address of the file, on the page for those.
+    pub url: Option<String>,
     /// The offset to go to.
     pub at: Option<u64>,
     /// How many bytes are selected there.
@@ -46,6 +49,10 @@ impl Fragment {
                     fragment.sample = Some(value.clone());
                     true
                 }
+                "url" => {
+                    fragment.url = Some(value.clone());
+                    true
+                }
                 _ if Settings::is_in_address(name) => {
                     let is_possible = Settings::default().choose(name, &value).is_ok();
                     if is_possible {
@@ -70,7 +77,7 @@ impl Fragment {
 
 /// Text with its percent-encoded bytes decoded (RFC 3986, section 2.1). What is no encoding, or
 /// would be no UTF-8, stays as it is.
-fn percent_decoded(text: &str) -> String {
+pub(super) fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
@@ -93,6 +100,9 @@ impl fmt::Display for Fragment {
         let mut pairs = Vec::new();
         if let Some(sample) = &self.sample {
             pairs.push(format!("sample={sample}"));
+        }
+        if let Some(url) = &self.url {
+            pairs.push(format!("url={}", percent_encoded(url)));
         }
         if let Some(at) = self.at {
             pairs.push(format!("at=0x{at:x}"));
@@ -138,6 +148,11 @@ mod tests {
         );
         check("cols=8&at=0xFFFFFFFFFF", "at=0xffffffffff&cols=8", &[]);
         check("sample=pixel.png&at=8", "sample=pixel.png&at=0x8", &[]);
+        check(
+            "at=8&url=https://example.org/a%3Fb",
+            "url=https%3A%2F%2Fexample.org%2Fa%3Fb&at=0x8",
+            &[],
+        );
         check(
             "view=signed&word=4&order=big&text=utf-8&len=0x10&at=0&offset=0x20",
             "at=0x0&len=16&view=signed&word=4&order=big&text=utf-8&offset=0x20",

@@ -4,7 +4,7 @@
 //! Every choice is a pair of a key and a value, the same in storage, in the address and in forms.
 
 use hexcore::Width;
-use hexcore::dump::{Case, Endian};
+use hexcore::dump::{Case, Endian, Format};
 use hexcore::view::{Layout, Notation, Offsets, TextColumn, Tool, View, WordSize};
 
 use super::number::parse_number;
@@ -43,6 +43,16 @@ pub enum Orders {
     One(Endian),
 }
 
+/// The format in which bytes are copied: hex, until another one is chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CopyFormat(pub Format);
+
+impl Default for CopyFormat {
+    fn default() -> Self {
+        CopyFormat(Format::Plain)
+    }
+}
+
 /// What the user chose.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
@@ -60,6 +70,8 @@ pub struct Settings {
     pub hidden: Vec<String>,
     /// Names of the panels that are folded away.
     pub folded: Vec<String>,
+    /// The format in which bytes are copied.
+    pub copy: CopyFormat,
 }
 
 /// Keys of the choices that an address can name, in the order in which it does.
@@ -186,6 +198,7 @@ impl Settings {
             ("orders", name(INSPECTOR_ORDERS, &self.orders).to_owned()),
             ("hidden", Settings::list(&self.hidden)),
             ("folded", Settings::list(&self.folded)),
+            ("copy", self.copy.0.name().to_owned()),
         ]
     }
 
@@ -231,6 +244,7 @@ impl Settings {
             "orders" => self.orders = meaning(INSPECTOR_ORDERS, value)?,
             "hidden" => self.hidden = split(value),
             "folded" => self.folded = split(value),
+            "copy" => self.copy.0 = Format::from_name(value).ok_or(NoChoice::Value)?,
             _ => return Err(NoChoice::Key),
         }
         Ok(())
@@ -335,7 +349,7 @@ mod tests {
 
     #[test]
     fn every_choice_survives_storage_and_the_address() {
-        let values: [(&str, &[&str]); 14] = [
+        let values: [(&str, &[&str]); 15] = [
             ("view", &["hex", "binary", "octal", "decimal", "signed"]),
             ("word", &["1", "2", "4", "8"]),
             ("order", &["little", "big"]),
@@ -355,6 +369,7 @@ mod tests {
             ("orders", &["both", "little", "big"]),
             ("hidden", &["none", "u8,DOS~date~and~time,time_t~32,HFS+"]),
             ("folded", &["none", "inspector"]),
+            ("copy", &["plain", "canonical", "rust", "base64"]),
         ];
         let keys: Vec<&str> = values.iter().map(|(key, _)| *key).collect();
         let pairs = Settings::default().pairs();

@@ -199,8 +199,11 @@ impl State {
                 name,
                 size,
                 sample,
+                as_read,
+                url: _,
             } = tab.file.clone();
-            if self.unkept.is_some_and(|unkept| id <= unkept) {
+            // What was made of a text is nowhere to come back from.
+            if as_read.is_some() || self.unkept.is_some_and(|unkept| id <= unkept) {
                 continue;
             }
             let is_current = current == Some(id);
@@ -283,6 +286,13 @@ impl State {
             let sample = self.wanted_sample.take();
             // A place of the address is one in this file, unless it is one in a sample and another came.
             let is_here = sample.is_none_or(|name| self.open_sample(name).is_some());
+            let url = self.wanted_url.take();
+            let is_at = |url: String| {
+                self.tabs
+                    .iter()
+                    .any(|tab| tab.file.url.as_ref() == Some(&url))
+            };
+            let is_here = is_here && url.is_none_or(is_at);
             wanted = self.wanted.take().filter(|_| is_here);
         }
         // Where the address leads is a place in the history already.

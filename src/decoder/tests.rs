@@ -10,6 +10,8 @@ fn file(name: &str, size: u64) -> OpenFile {
         name: name.to_owned(),
         size,
         sample: false,
+        as_read: None,
+        url: None,
     }
 }
 
@@ -155,6 +157,8 @@ fn an_address_waits_for_its_file() {
     let sample = OpenFile {
         id: 2,
         sample: true,
+        as_read: None,
+        url: None,
         ..file("pixel.png", 67)
     };
     let state = state.update(Action::Open(vec![sample]));
@@ -207,6 +211,8 @@ fn a_sample_named_again_without_a_place_begins_at_its_start() {
     let sample = OpenFile {
         id: 2,
         sample: true,
+        as_read: None,
+        url: None,
         ..file("ls-universal", 187_120)
     };
     let state = open(MIB).update(Action::Open(vec![sample]));

@@ -1,6 +1,7 @@
 //! Sentences for what can go wrong with files.
 
 use super::bytes_of;
+use super::remote::RemoteFault;
 
 /// What was dropped or chosen at once, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +17,12 @@ pub struct Dropped {
 }
 
 impl Dropped {
+    /// The text, if there is nothing else.
+    pub fn only_text(&self) -> Option<&str> {
+        let is_empty = self.files.is_empty() && self.folders.is_empty() && self.link.is_empty();
+        Some(self.text.as_str()).filter(|text| is_empty && !text.trim().is_empty())
+    }
+
     /// A sentence on what is no file; `None` when everything opens.
     pub fn left_out(&self) -> Option<String> {
         let mut sentences = Vec::new();
@@ -39,11 +46,6 @@ impl Dropped {
                 format!(
                     "“{}” is a link. The page for addresses opens it.",
                     shortened(link)
-                )
-            } else if !self.text.trim().is_empty() {
-                format!(
-                    "“{}” is text. Save it to a file, then drop the file.",
-                    shortened(&self.text)
                 )
             } else {
                 "There was no file in what was dropped.".to_owned()
@@ -94,16 +96,29 @@ pub enum ReadFault {
     Changed,
     /// The browser may not read it.
     Forbidden,
+    /// It is at an address, and does not come from there.
+    Remote(RemoteFault),
 }
 
 impl ReadFault {
+    /// Why, as the end of a sentence that begins with the file's name, without its full stop.
+    pub fn reason(self) -> String {
+        match self {
+            ReadFault::Gone => "is no longer there: it was deleted, moved or renamed".to_owned(),
+            ReadFault::Changed => "has changed on disk, or cannot be read any more".to_owned(),
+            ReadFault::Forbidden => {
+                "may not be read: the browser or the system refuses it".to_owned()
+            }
+            ReadFault::Remote(fault) => {
+                let reason = fault.to_string();
+                format!("cannot be read any more: {}", reason.trim_end_matches('.'))
+            }
+        }
+    }
+
     /// The sentence for the file named `name`.
     pub fn sentence(self, name: &str) -> String {
-        let reason = match self {
-            ReadFault::Gone => "is no longer there: it was deleted, moved or renamed",
-            ReadFault::Changed => "has changed on disk, or cannot be read any more",
-            ReadFault::Forbidden => "may not be read: the browser or the system refuses it",
-        };
+        let reason = self.reason();
         format!("“{name}” {reason}. What was already read can still be seen.")
     }
 
@@ -186,26 +201,6 @@ mod tests {
             "https://example.org/x",
             Some("“https://example.org/x” is a link. The page for addresses opens it."),
         );
-        check(
-            &[],
-            &[],
-            "",
-            "ca fe",
-            Some("“ca fe” is text. Save it to a file, then drop the file."),
-        );
-        check(
-            &[],
-            &[],
-            "",
-            "\none\ntwo\n",
-            Some("“one…” is text. Save it to a file, then drop the file."),
-        );
-        let long = "ü".repeat(70);
-        let cut = format!(
-            "“{}…” is text. Save it to a file, then drop the file.",
-            "ü".repeat(60)
-        );
-        check(&[], &[], "", &long, Some(&cut));
         check(
             &[],
             &[],

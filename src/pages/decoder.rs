@@ -11,13 +11,18 @@ use yew::prelude::*;
 
 use self::tabs::{Keyboard, use_tabs};
 use crate::components::{
-    ByteGrid, DropZone, Explain, FILE_PANEL_ID, GoTo, Inspector, KEY_MAP_ID, Key, KeyMap, Panel,
-    Progress, SettingsMenu, Tabs, earlier_files, tab_id,
+    ByteGrid, COPY_MENU_ID, CopyMenu, DropZone, Explain, FILE_PANEL_ID, GoTo, Inspector,
+    KEY_MAP_ID, Key, KeyMap, Panel, Progress, ReadAs, RemoteZone, SettingsMenu, TEXT_MENU_ID, Tabs,
+    TextMenu, earlier_files, tab_id,
 };
-use crate::decoder::{Action, Colours, Settings, State, Work, bytes_of};
+use crate::decoder::{Action, Colours, Order, Settings, State, Work, bytes_of};
+use crate::export::Export;
+use crate::intake::{Intake, TextIn};
+use crate::pages::remote::Remote;
 use crate::web::address::{self, Address, Place};
 use crate::web::drops::{self, Arrival};
 use crate::web::grid::{self, Aim, Grid};
+use crate::web::paste;
 use crate::web::pointer::{self, Gesture};
 use crate::web::reader::Reader;
 use crate::web::scan::{self, Cancel, Direction, Found};
@@ -58,12 +63,18 @@ pub struct DecoderPageProps {
     pub on_copy: Callback<String>,
     /// A link to this place is to be copied.
     pub on_link: Callback<()>,
+    /// Bytes on their way out.
+    pub export: Export,
+    /// Texts on their way in.
+    pub intake: Intake,
     /// The file that cannot be read any more is to be opened again.
     pub on_reopen: Callback<()>,
     /// The files that were open before a reload are to be opened again.
     pub on_again: Callback<()>,
     /// All that is kept between visits is to be forgotten.
     pub on_forget: Callback<()>,
+    /// What opens a file at an address, on the page for that. It takes the place of the file input.
+    pub remote: Option<Remote>,
     /// Counts how often the user has come to a page.
     pub turn: u32,
 }
@@ -173,6 +184,7 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
         let (dispatch, go_to, latest) = (dispatch.clone(), go_to.clone(), Rc::clone(&latest));
         let (on_copy, on_link, cancel) =
             (props.on_copy.clone(), props.on_link.clone(), cancel.clone());
+        let on_copy_bytes = props.export.on_copy.clone();
         let keyboard = Rc::clone(&keyboard);
         use_callback((), move |key, ()| {
             let state = Rc::clone(&latest.borrow());
@@ -201,6 +213,11 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                 }
                 Key::NextOther => find_other.emit(Direction::Forward),
                 Key::PreviousOther => find_other.emit(Direction::Back),
+                Key::Copy => on_copy_bytes.emit(Order {
+                    range: state.selection(),
+                    format: Some(state.settings.copy.0),
+                }),
+                Key::Save => web::toggle_popover(COPY_MENU_ID),
                 Key::CopyOffset => on_copy.emit(format!("{:#x}", state.selection().start)),
                 Key::CopyLink => on_link.emit(()),
                 Key::Explain => enter_panel(EXPLAIN_ID, "", &state, &dispatch),
@@ -290,6 +307,38 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
         })
     };
 
+    let is_copy_open = use_state_eq(|| false);
+    let on_copy_toggle = {
+        let is_copy_open = is_copy_open.setter();
+        use_callback((), move |(), ()| {
+            is_copy_open.set(web::is_open(COPY_MENU_ID))
+        })
+    };
+
+    let text_field = use_node_ref();
+    let on_typed = {
+        let (text_field, on_text) = (text_field.clone(), props.intake.on_text.clone());
+        use_callback((), move |reading, ()| {
+            let Some(field) = text_field.cast::<HtmlElement>() else {
+                return;
+            };
+            let text = paste::text_of(&field);
+            web::toggle_popover(TEXT_MENU_ID);
+            let name = "typed.bin".to_owned();
+            on_text.emit(TextIn {
+                text,
+                reading,
+                name,
+            });
+        })
+    };
+    let on_paste = {
+        let on_paste = props.intake.on_paste.clone();
+        use_callback((), move |(), ()| {
+            web::toggle_popover(TEXT_MENU_ID);
+            on_paste.emit(());
+        })
+    };
     let on_choose = {
         let input = input.clone();
         use_callback((), move |(), ()| {
@@ -316,14 +365,32 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
         &on_choose,
         &on_forget_earlier,
     );
-    let open_files = html! {
-        <label class="button open-files">
-            { "Open files" }
-            <input type="file" multiple={true} ref={input.clone()} onchange={on_chosen} />
-        </label>
+    let on_reread = {
+        let on_reread = props.intake.on_reread.clone();
+        let id = state.file.as_ref().map_or(0, |file| file.id);
+        use_callback(id, move |reading, id| on_reread.emit((*id, reading)))
     };
+    let open_files = match &props.remote {
+        Some(remote) => remote.form(),
+        None => html! {
+            <>
+            <label class="button open-files">
+                { "Open files" }
+                <input type="file" multiple={true} ref={input.clone()} onchange={on_chosen} />
+            </label>
+            <TextMenu field={text_field} on_open={on_typed} {on_paste} />
+            </>
+        },
+    };
+    let download = props.remote.as_ref().map(Remote::download);
     let Some(file) = &state.file else {
-        return html! { <DropZone base={props.base.clone()} {earlier}>{ open_files }</DropZone> };
+        let base = props.base.clone();
+        return match download {
+            Some(download) => html! {
+                <div class="decoder"><RemoteZone {base}>{ open_files }</RemoteZone>{ download }</div>
+            },
+            None => html! { <DropZone {base} {earlier}>{ open_files }</DropZone> },
+        };
     };
     html! {
         <div class="decoder">
@@ -345,11 +412,28 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                         {on_reset}
                         on_forget={props.on_forget.clone()}
                     />
+                    <CopyMenu
+                        selection={state.selection()}
+                        size={file.size}
+                        format={state.settings.copy.0}
+                        is_open={*is_copy_open}
+                        seen={props.export.seen.clone()}
+                        can_choose={props.export.can_choose}
+                        room={props.export.room}
+                        on_toggle={on_copy_toggle}
+                        on_choice={on_choice.clone()}
+                        on_look={props.export.on_look.clone()}
+                        on_copy={props.export.on_copy.clone()}
+                        on_save={props.export.on_save.clone()}
+                    />
                     <KeyMap />
                     if state.offers_reopen() {
                         <button type="button" onclick={props.on_reopen.reform(|_| ())}>{ "Reopen" }</button>
                     }
                 </div>
+                if let Some(as_read) = &file.as_read {
+                    <ReadAs as_read={Rc::clone(as_read)} {on_reread} />
+                }
                 if has_rows {
                     <div class="bench">
                         <ByteGrid {scroller} rows={state.viewport.rows()} {on_scroll} {on_key} />
@@ -399,6 +483,7 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                 }
                 <Progress work={state.work.clone()} on_cancel={on_cancel} />
             </div>
+            { for download }
         </div>
     }
 }
@@ -503,7 +588,12 @@ fn use_search(
         web::spawn_local(async move {
             let progress = |done| {
                 let name = name.clone();
-                dispatch.emit(Action::Work(Some(Work { name, done, total })));
+                dispatch.emit(Action::Work(Some(Work {
+                    name,
+                    done,
+                    total,
+                    pace: String::new(),
+                })));
             };
             let found = scan::find_other(&source, caret, byte, direction, &cancel, progress).await;
             if cancel.is_due() {
@@ -588,7 +678,11 @@ fn use_title(props: &DecoderPageProps) {
         .state
         .file
         .as_ref()
-        .map_or_else(|| "Decoder".to_owned(), |file| file.name.clone());
+        .map(|file| file.name.clone())
+        .unwrap_or_else(|| match props.remote {
+            Some(_) => "Decoder for an address".to_owned(),
+            None => "Decoder".to_owned(),
+        });
     use_effect_with((name, props.site.clone()), |(name, site)| {
         navigation::set_title(&format!("{name} · {site}"));
     });

@@ -4,6 +4,7 @@
 //! time, and the browser takes them from there, so that none of their code is in the app.
 
 pub mod decoder;
+pub mod remote;
 
 #[cfg(feature = "prerender")]
 pub mod text;

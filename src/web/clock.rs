@@ -7,6 +7,11 @@ use js_sys::Date;
 /// "Time Values and Time Range").
 const MOST_SECONDS: i64 = 8_640_000_000_000;
 
+/// Milliseconds since 1970, to tell how long something takes.
+pub fn now() -> f64 {
+    Date::now()
+}
+
 /// An instant as the browser's zone has it: `2022-12-30 13:34:56 +01:00`; `None` where the browser
 /// cannot tell.
 pub fn local(instant: Instant) -> Option<String> {

@@ -21,6 +21,19 @@ pub struct Arrival {
     pub dropped: Dropped,
 }
 
+impl Arrival {
+    /// One file that was made here.
+    pub fn of(source: Source) -> Arrival {
+        Arrival {
+            dropped: Dropped {
+                files: vec![source.name().to_owned()],
+                ..Dropped::default()
+            },
+            files: vec![source],
+        }
+    }
+}
+
 /// Calls back for each drop: for those kept so far, now, and for later ones as they come.
 pub fn listen(arrived: impl Fn(Arrival) + 'static) -> EventListener {
     let drain = move || {
@@ -43,19 +56,21 @@ pub fn chosen(input: &HtmlInputElement) -> Option<Arrival> {
         return None;
     }
     super::marks::mark("decoder:open");
-    let names = files.iter().map(File::name).collect();
-    let files = files
-        .into_iter()
-        .map(|file| Source::file(file, None))
-        .collect();
     input.set_value("");
-    Some(Arrival {
-        files,
+    Some(arrival_of(files))
+}
+
+/// Files without a way back to where they are.
+pub(super) fn arrival_of(files: Vec<File>) -> Arrival {
+    let names = files.iter().map(File::name).collect();
+    let files = files.into_iter().map(|file| Source::file(file, None));
+    Arrival {
+        files: files.collect(),
         dropped: Dropped {
             files: names,
             ..Dropped::default()
         },
-    })
+    }
 }
 
 fn next() -> Option<JsValue> {

@@ -3,28 +3,36 @@
 pub mod address;
 pub mod clipboard;
 pub mod clock;
+mod disk;
 pub mod drops;
 pub mod figures;
 pub mod grid;
 pub mod handles;
 pub mod keys;
+pub mod leaving;
 pub mod marks;
 pub mod mount;
 pub mod navigation;
+pub mod paste;
 mod plane;
 pub mod pointer;
 pub mod reader;
+pub mod remote;
+pub mod saving;
 pub mod scan;
 mod sheet;
 pub mod source;
 pub mod storage;
 pub mod theme;
+pub mod work;
+pub mod workers;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Window};
 
 pub use gloo::events::EventListener;
 pub use gloo::timers::callback::Timeout;
+pub use wasm_bindgen::JsValue;
 pub use wasm_bindgen_futures::spawn_local;
 pub use web_sys::{HtmlElement, HtmlInputElement};
 
@@ -83,6 +91,12 @@ pub fn focus_on(selector: &str) -> bool {
     element
         .and_then(|element| element.dyn_into::<HtmlElement>().ok())
         .is_some_and(|element| element.focus().is_ok())
+}
+
+/// Whether the popover with this id is open.
+pub fn is_open(id: &str) -> bool {
+    let element = document().get_element_by_id(id);
+    element.is_some_and(|element| element.matches(":popover-open") == Ok(true))
 }
 
 /// Scrolls what is around the first element that the CSS `selector` finds until it is in view.

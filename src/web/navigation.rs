@@ -77,10 +77,10 @@ impl Navigator {
     }
 
     /// Shows pages through `show` from now on. `local` tells the paths that the app draws by
-    /// itself.
+    /// itself; those for which it has no answer are left to the browser, which loads them.
     pub fn listen(
         self: Rc<Self>,
-        local: fn(&str) -> bool,
+        local: fn(&str) -> Option<bool>,
         show: impl Fn(Arriving) + 'static,
     ) -> EventListener {
         self.shown.replace(pathname());
@@ -105,7 +105,10 @@ impl Navigator {
             let Some(path) = site_path(&self.base, &url.pathname()) else {
                 return;
             };
-            let target = if local(&path) {
+            let Some(is_local) = local(&path) else {
+                return;
+            };
+            let target = if is_local {
                 Target::Local(path)
             } else if *self.shown.borrow() == url.pathname() {
                 Target::Here

@@ -1,28 +1,51 @@
 //! Where the bytes of a file come from, and the way back to it.
 
 use std::ops::Range;
+use std::rc::Rc;
 
-use js_sys::{Promise, Uint8Array};
+use js_sys::{JsString, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DomException, File, FileSystemFileHandle};
 
 use super::drops;
-use crate::decoder::ReadFault;
+use super::remote::{self, Cancel, Opened, Remote, Tell};
+use crate::decoder::{Address, AsRead, ReadFault, RemoteFault};
 
 /// A file that can be read, not yet opened.
 #[derive(Clone)]
 pub struct Source {
-    blob: Blob,
+    room: Room,
     name: String,
     size: u64,
     /// The way back to the file on disk after it has changed, where the browser gives one.
     handle: Option<Promise>,
+    /// The text that its bytes were made of, and how, if they were.
+    text: Option<(Text, Rc<AsRead>)>,
+    /// The address that it comes from, as the user wrote it.
+    url: Option<String>,
+}
+
+/// A text that was pasted or typed. It stays with the browser.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Text(pub(super) JsString);
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Text {
+        Text(text.into())
+    }
+}
+
+/// Where the bytes are.
+#[derive(Clone, PartialEq)]
+enum Room {
+    Blob(Blob),
+    Remote(Remote),
 }
 
 impl PartialEq for Source {
     fn eq(&self, other: &Source) -> bool {
-        self.blob == other.blob
+        self.room == other.room
     }
 }
 
@@ -32,8 +55,10 @@ impl Source {
         Source {
             name: file.name(),
             size: file.size() as u64,
-            blob: file.unchecked_into(),
+            room: Room::Blob(file.unchecked_into()),
             handle,
+            text: None,
+            url: None,
         }
     }
 
@@ -42,14 +67,86 @@ impl Source {
     /// # Errors
     /// The browser has no room for them.
     pub fn bytes(name: &str, bytes: &[u8]) -> Result<Source, JsValue> {
-        let parts = js_sys::Array::of1(&Uint8Array::from(bytes));
+        Source::buffer(name, &Uint8Array::from(bytes), None)
+    }
+
+    /// Bytes that were made of a text.
+    ///
+    /// # Errors
+    /// The browser has no room for them.
+    pub fn of_text(
+        name: &str,
+        bytes: &JsValue,
+        text: Text,
+        as_read: AsRead,
+    ) -> Result<Source, JsValue> {
+        let bytes = bytes.dyn_ref().ok_or(JsValue::NULL)?;
+        Source::buffer(name, bytes, Some((text, Rc::new(as_read))))
+    }
+
+    fn buffer(
+        name: &str,
+        bytes: &Uint8Array,
+        text: Option<(Text, Rc<AsRead>)>,
+    ) -> Result<Source, JsValue> {
+        let parts = js_sys::Array::of1(bytes);
         let blob = Blob::new_with_u8_array_sequence(&parts)?;
         Ok(Source {
-            blob,
+            room: Room::Blob(blob),
             name: name.to_owned(),
-            size: bytes.len() as u64,
+            size: u64::from(bytes.length()),
             handle: None,
+            text,
+            url: None,
         })
+    }
+
+    /// The text that its bytes were made of, if they were.
+    pub fn text(&self) -> Option<&Text> {
+        self.text.as_ref().map(|(text, _)| text)
+    }
+
+    /// How its bytes were read from a text, if they were.
+    pub fn as_read(&self) -> Option<Rc<AsRead>> {
+        self.text.as_ref().map(|(_, as_read)| Rc::clone(as_read))
+    }
+
+    /// Where its bytes are, if another thread can read them there.
+    pub(super) fn blob(&self) -> Option<Blob> {
+        match &self.room {
+            Room::Blob(blob) => Some(blob.clone()),
+            Room::Remote(_) => None,
+        }
+    }
+
+    /// The file at an address that was written as `text`. Beside it stands what the user should know
+    /// about it.
+    ///
+    /// # Errors
+    /// It cannot be read from there.
+    pub async fn remote(
+        text: &str,
+        address: &Address,
+        cancel: &Cancel,
+        tell: &Tell,
+    ) -> Result<(Source, Option<String>), RemoteFault> {
+        let (opened, kind) = remote::open(address, cancel, tell).await?;
+        let (room, size) = match opened {
+            Opened::Parts(remote, size) => (Room::Remote(remote), size),
+            Opened::Whole(blob) => {
+                let size = blob.size() as u64;
+                (Room::Blob(blob), size)
+            }
+        };
+        let source = Source {
+            room,
+            name: address.name.clone(),
+            size,
+            handle: None,
+            text: None,
+            url: Some(text.to_owned()),
+        };
+        Ok((source, address.surprise(&kind)))
     }
 
     /// Reads the bytes of `range`, which is in the file. This is the one copy on a byte's way: into our
@@ -58,7 +155,10 @@ impl Source {
     /// # Errors
     /// The file cannot be read any more.
     pub async fn read(&self, range: Range<u64>) -> Result<Vec<u8>, ReadFault> {
-        slice(&self.blob, range).await
+        match &self.room {
+            Room::Blob(blob) => slice(blob, range).await,
+            Room::Remote(remote) => remote.read(range).await.map_err(ReadFault::Remote),
+        }
     }
 
     /// The file's name.
@@ -87,6 +187,18 @@ impl Source {
         ))
     }
 
+    /// The address that the file comes from, if it comes from one.
+    pub fn url(&self) -> Option<&str> {
+        self.url.as_deref()
+    }
+
+    /// Calls off reads that wait for a server.
+    pub fn cancel(&self) {
+        if let Room::Remote(remote) = &self.room {
+            remote.cancel();
+        }
+    }
+
     /// The same file as it is on disk now.
     ///
     /// # Errors
@@ -110,7 +222,7 @@ async fn slice(blob: &Blob, range: Range<u64>) -> Result<Vec<u8>, ReadFault> {
 
 /// Why a read failed. Chromium says `NotFoundError` for a file that is gone and
 /// `NotReadableError` for one that is not what it was.
-fn fault(error: &JsValue) -> ReadFault {
+pub(super) fn fault(error: &JsValue) -> ReadFault {
     match error
         .dyn_ref::<DomException>()
         .map(DomException::name)

@@ -140,7 +140,6 @@ const REFUSED = [
     drop: (folder) => ({ files: [folder.in("photos"), folder.in("music")] }),
     says: "“photos” and “music” are folders.",
   },
-  { what: "text", drop: () => ({ items: [dragged.text("ca fe ba be")] }), says: "“ca fe ba be” is text." },
   {
     what: "a link",
     drop: () => ({ items: [dragged.link("https://example.org/x.bin")] }),

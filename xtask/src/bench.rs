@@ -46,7 +46,11 @@ pub(crate) fn run(names: &[String]) -> Result<bool> {
         command.arg(folder.join(format!("{name}.mjs")));
         match name.as_str() {
             "dump" => prepare_dump(&mut command)?,
-            _ => drop(session.site(Place::Root)?),
+            _ => {
+                // `hexdump` and others say what is right.
+                browser::system_programs()?;
+                session.site(Place::Root)?;
+            }
         }
         eprintln!("Measuring {name} …");
         let (succeeded, output) = process::run_and_read(&mut command)?;
@@ -73,7 +77,7 @@ fn prepare_dump(command: &mut Command) -> Result<()> {
 }
 
 /// The program `hexlog`.
-fn own_program() -> Result<PathBuf> {
+pub(crate) fn own_program() -> Result<PathBuf> {
     build(&["--release", "--package", "hexlog-cli"])?;
     Ok(project::target_dir()
         .join("release")

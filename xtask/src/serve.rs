@@ -40,29 +40,41 @@ const SECURITY: [(HeaderName, &str); 5] = [
 
 /// How much a host does for its files.
 pub(crate) enum Manners {
-    /// Compression, caching and security headers with this content security policy.
+    /// Compression, caching and security headers with these content security policies.
     Full {
         /// The value of the header.
         policy: HeaderValue,
+        /// The value for the one page that may connect to any server.
+        remote_policy: HeaderValue,
     },
     /// Nothing but the type: the plainest host there is.
     Bare,
 }
 
 impl Manners {
-    /// All headers, with the project's own policy.
+    /// All headers, with the project's own policies.
     pub(crate) fn full() -> Result<Self> {
-        let file = project::root().join("src/content-security-policy.txt");
-        let text = format!("{}; frame-ancestors 'none'", project::read(&file)?.trim());
-        let policy = HeaderValue::from_str(&text).map_err(|_| {
-            Error::new(format!(
-                "{} must be one line of plain text.",
-                file.display()
-            ))
-        })?;
-        Ok(Self::Full { policy })
+        Ok(Self::Full {
+            policy: policy("src/content-security-policy.txt")?,
+            remote_policy: policy("src/content-security-policy-remote.txt")?,
+        })
     }
 }
+
+/// A policy of the project, with what only a header can say.
+fn policy(file: &str) -> Result<HeaderValue> {
+    let file = project::root().join(file);
+    let text = format!("{}; frame-ancestors 'none'", project::read(&file)?.trim());
+    HeaderValue::from_str(&text).map_err(|_| {
+        Error::new(format!(
+            "{} must be one line of plain text.",
+            file.display()
+        ))
+    })
+}
+
+/// The file of the page that may connect to any server.
+const REMOTE: &str = "decoder/remote/index.html";
 
 /// A folder served under a base path.
 pub(crate) struct Host {
@@ -112,7 +124,13 @@ impl Host {
                 .insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
             response
         };
-        if let Manners::Full { policy } = &self.manners {
+        if let Manners::Full {
+            policy,
+            remote_policy,
+        } = &self.manners
+        {
+            let is_remote = matches!(self.place(uri.path()), Place::File(file) if file == self.dist.join(REMOTE));
+            let policy = if is_remote { remote_policy } else { policy };
             let headers = response.headers_mut();
             headers.insert(header::CONTENT_SECURITY_POLICY, policy.clone());
             for (name, value) in SECURITY {
@@ -356,6 +374,7 @@ mod tests {
     use tower::ServiceExt;
 
     const POLICY: &str = "default-src 'self'; frame-ancestors 'none'";
+    const REMOTE_POLICY: &str = "default-src 'self'; connect-src https:; frame-ancestors 'none'";
 
     /// A small site in a folder of its own.
     fn site(name: &str) -> Scratch {
@@ -364,6 +383,8 @@ mod tests {
             ("dist/index.html", "home".repeat(100)),
             ("dist/404.html", "lost".to_owned()),
             ("dist/about/index.html", "about".to_owned()),
+            ("dist/decoder/index.html", "decoder".to_owned()),
+            ("dist/decoder/remote/index.html", "remote".to_owned()),
             ("dist/empty/file.txt", "text".to_owned()),
             ("dist/app-0123456789abcdef_bg.wasm", "wasm".repeat(100)),
             ("dist/.hidden", "hidden".to_owned()),
@@ -378,6 +399,7 @@ mod tests {
     fn full() -> Manners {
         Manners::Full {
             policy: HeaderValue::from_static(POLICY),
+            remote_policy: HeaderValue::from_static(REMOTE_POLICY),
         }
     }
 
@@ -440,6 +462,28 @@ mod tests {
         assert!(answer.header("permissions-policy").contains("camera=()"));
         assert_eq!(answer.header("cache-control"), "no-cache");
         assert!(!answer.header("etag").is_empty());
+    }
+
+    #[test]
+    fn one_page_has_a_policy_of_its_own() {
+        let check = |base, path, status, policy| {
+            let answer = get("policy", base, path, &[]);
+            let header = answer.header("content-security-policy");
+            assert_eq!((answer.status, header), (status, policy), "{path}");
+        };
+        for base in ["/", "/some/repo/"] {
+            let check = |path, status, policy| {
+                check(base, &format!("{base}{path}"), status, policy);
+            };
+            check("decoder/remote/", 200, REMOTE_POLICY);
+            check("decoder/remote/?a=b", 200, REMOTE_POLICY);
+            check("decoder/%72emote/index.html", 200, REMOTE_POLICY);
+            check("decoder/remote", 308, POLICY);
+            check("decoder/remote/nothing", 404, POLICY);
+            check("decoder/", 200, POLICY);
+            check("", 200, POLICY);
+        }
+        check("/some/repo/", "/decoder/remote/", 404, POLICY);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! a sentence says so.
 
 use crate::base::Base;
+use crate::bench;
 use crate::browser::{self, Browser};
 use crate::budgets;
 use crate::counts::Counts;
@@ -310,12 +311,15 @@ fn clippy(session: &Session) -> Result<Counts> {
         "--all-targets",
     ];
     let browser = ["--no-default-features", "--features", "browser"];
+    // Without the app: what only one of the two needs may be missing in the other.
+    let worker = ["--no-default-features", "--features", "worker"];
     let core = ["clippy", "--locked", "--target", WASM, "-p", "hexcore"];
     let core_targets = ["--lib", "--test", "kernels"];
     let strict = ["--", "-D", "warnings"];
     let cases = [
         [&everything[..], &prerender, &strict].concat(),
         [&in_browser[..], &browser, &strict].concat(),
+        [&in_browser[..6], &worker, &["--bin", "worker"], &strict].concat(),
         [&core[..], &core_targets, &strict].concat(),
     ];
     cargo_cases(&cases, "")
@@ -417,7 +421,8 @@ fn e2e(session: &Session) -> Result<Counts> {
             "test",
             "--reporter=list,json",
         ])
-        .env("PLAYWRIGHT_JSON_OUTPUT_NAME", &report);
+        .env("PLAYWRIGHT_JSON_OUTPUT_NAME", &report)
+        .env("HEXLOG_PROGRAM", bench::own_program()?);
     let succeeded = process::run(&mut command)?;
     let counts = Counts::from_playwright(&project::read(&report)?).ok_or_else(|| {
         Error::new("Playwright's report is not understood: the reason may stand above.")

@@ -13,6 +13,7 @@ mod digits;
 pub mod dump;
 pub mod explain;
 pub mod inspect;
+pub mod intake;
 pub mod samples;
 pub mod scan;
 pub mod undump;

@@ -11,6 +11,8 @@ fn file(id: u32, name: &str, size: u64) -> OpenFile {
         name: name.to_owned(),
         size,
         sample: false,
+        as_read: None,
+        url: None,
     }
 }
 
@@ -145,6 +147,7 @@ fn work_ends_with_its_file() {
         name: "Looking".to_owned(),
         done: 0,
         total: 1,
+        pace: String::new(),
     };
     let state = open(1..=2).update(Action::Work(Some(work)));
     assert!(state.work.is_some());

@@ -35,9 +35,10 @@ pub(super) fn page(site: &Site, base: &str) -> TextPage {
             <h2 id="privacy">{ "Privacy" }</h2>
             <p>
                 { "A file that you open is read in your browser and never leaves it. The site sets no cookies, counts \
-                   no visitors and loads nothing from elsewhere. Your theme, your view settings, and the names of open files \
-                   with the ways back to them after a reload, are kept in your browser's own storage, and nothing \
-                   else is. “Forget everything” in the decoder's View menu clears all of it." }
+                   no visitors and loads nothing from elsewhere, but for a file whose address you enter on a page of its own. \
+                   Your theme, your view settings, and the names of open files with the ways back to them after a reload, \
+                   are kept in your browser's own storage, and nothing else is. “Forget everything” in the decoder's View \
+                   menu clears all of it." }
             </p>
             <h2 id="keys">{ "Keys in the decoder" }</h2>
             <div class="table-scroll" tabindex="0" role="region" aria-label="Keys in the decoder">

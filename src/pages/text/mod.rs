@@ -30,9 +30,16 @@ pub struct TextPage {
 pub const NOT_FOUND: &str = "/404.html";
 
 /// Paths of the pages that are neither posts nor lists of some, as links may name them.
-pub const FIXED_PATHS: [&str; 5] = ["/", "/decoder/", "/ascii/", "/tags/", "/about/"];
+pub const FIXED_PATHS: [&str; 6] = [
+    "/",
+    "/decoder/",
+    "/decoder/remote/",
+    "/ascii/",
+    "/tags/",
+    "/about/",
+];
 
-/// All pages of the site but the decoder.
+/// All pages of the site but those of the decoder.
 pub fn all(site: &Site, base: &str) -> Vec<TextPage> {
     let mut pages = vec![
         home::page(site, base),

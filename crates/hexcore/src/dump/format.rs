@@ -215,6 +215,30 @@ impl Format {
         self.entry().2
     }
 
+    /// What the names of files in this format usually end in, without the dot.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Format::C => "c",
+            Format::Cpp => "cpp",
+            Format::XxdInclude => "h",
+            Format::Rust => "rs",
+            Format::Go => "go",
+            Format::Java => "java",
+            Format::CSharp => "cs",
+            Format::Python => "py",
+            Format::JavaScript => "js",
+            Format::Swift => "swift",
+            Format::PowerShell => "ps1",
+            Format::Assembly => "asm",
+            Format::Json => "json",
+            Format::Markdown => "md",
+            Format::Html => "html",
+            Format::IntelHex => "hex",
+            Format::SRecord => "srec",
+            _ => "txt",
+        }
+    }
+
     /// Begins a dump in this format.
     ///
     /// # Errors
@@ -280,6 +304,8 @@ mod tests {
         for format in Format::ALL {
             assert_eq!(Format::from_name(format.name()), Some(format));
             assert!(Family::ALL.contains(&format.family()));
+            let is_source = !["txt", "md", "html", "hex", "srec"].contains(&format.extension());
+            assert_eq!(is_source, format.family() == Family::Source, "{format:?}");
         }
         assert_eq!(Format::from_name("Canonical"), None);
     }

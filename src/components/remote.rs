@@ -1,0 +1,136 @@
+//! What opens a file at an address, and how far that is.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::address;
+use crate::decoder::bytes_of;
+
+/// The id of the input for an address.
+pub const ADDRESS_ID: &str = "address";
+
+/// Properties of [`AddressForm`].
+#[derive(Properties, PartialEq)]
+pub struct AddressFormProps {
+    /// The text in the input.
+    pub text: AttrValue,
+    /// The text was changed.
+    pub on_text: Callback<String>,
+    /// The file at this address is to be opened.
+    pub on_open: Callback<String>,
+}
+
+/// **Address of a file**, and what opens it.
+#[component(AddressForm)]
+pub fn address_form(props: &AddressFormProps) -> Html {
+    let input = use_node_ref();
+    let oninput = props.on_text.reform(|event: InputEvent| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        input.value()
+    });
+    let onsubmit = {
+        let (input, on_open) = (input.clone(), props.on_open.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            if let Some(input) = input.cast::<HtmlInputElement>() {
+                on_open.emit(input.value());
+            }
+        })
+    };
+    html! {
+        <form class="address app-only" {onsubmit}>
+            <label for={ADDRESS_ID}>{ "Address of a file" }</label>
+            <input
+                id={ADDRESS_ID}
+                ref={input}
+                type="text"
+                inputmode="url"
+                value={props.text.clone()}
+                placeholder="https://example.org/file.bin"
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                enterkeyhint="go"
+                {oninput}
+            />
+            <button type="submit">{ "Open" }</button>
+        </form>
+    }
+}
+
+/// Properties of [`RemoteZone`].
+#[derive(Properties, PartialEq)]
+pub struct RemoteZoneProps {
+    /// The site's base path.
+    pub base: AttrValue,
+    /// The form for an address.
+    pub children: Html,
+}
+
+/// What the page for a file at an address shows while none is open.
+#[component(RemoteZone)]
+pub fn remote_zone(props: &RemoteZoneProps) -> Html {
+    html! {
+        <section class="drop-zone" aria-labelledby="remote-title">
+            <h1 id="remote-title">{ "Open a file by its address." }</h1>
+            <p class="hint">
+                { "This page connects to the address that you enter, and to no other. The server there sees \
+                   your request, as with any download; a screenful of bytes is asked for at a time." }
+            </p>
+            <p class="needs-js">{ "The decoder runs in your browser and needs JavaScript, which is switched off." }</p>
+            <p class="unsupported" role="note">
+                { "The decoder needs WebAssembly with SIMD, which this browser does not have. \
+                   Any browser since 2024 does. The posts can be read without it." }
+            </p>
+            <p class="failed" role="note">{ "The decoder could not be loaded. Reload the page to try again." }</p>
+            { props.children.clone() }
+            <p class="lesson">
+                { "Files of yours cannot be opened here: for them there is " }
+                <a href={address(&props.base, "/decoder/")}>{ "the decoder that connects to nothing" }</a>
+                { "." }
+            </p>
+        </section>
+    }
+}
+
+/// What is on its way from a server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Download {
+    /// What goes on.
+    pub name: String,
+    /// Bytes that have come.
+    pub done: u64,
+    /// Bytes that are to come, if that is known.
+    pub total: Option<u64>,
+}
+
+/// Properties of [`DownloadBox`].
+#[derive(Properties, PartialEq)]
+pub struct DownloadBoxProps {
+    /// The download; nothing is shown without one.
+    pub download: Option<Download>,
+    /// **Cancel** was pressed.
+    pub on_cancel: Callback<()>,
+}
+
+/// A download: what it is, how far it is, and the way to end it.
+#[component(DownloadBox)]
+pub fn download_box(props: &DownloadBoxProps) -> Html {
+    let Some(Download { name, done, total }) = props.download.clone() else {
+        return Html::default();
+    };
+    let percent = total.map(|total| format!("{:.1}", done as f64 / total.max(1) as f64 * 100.0));
+    let so_far = match (done, total) {
+        (0, None) => String::new(),
+        (done, None) => bytes_of(done),
+        (done, Some(total)) => format!("{} of {}", crate::decoder::grouped(done), bytes_of(total)),
+    };
+    html! {
+        <div class="work download">
+            <span>{ name.clone() }</span>
+            <progress max="100" value={percent} aria-label={name} />
+            <span class="percent">{ so_far }</span>
+            <button type="button" onclick={props.on_cancel.reform(|_| ())}>{ "Cancel" }</button>
+        </div>
+    }
+}

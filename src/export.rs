@@ -1,0 +1,318 @@
+//! Bytes on their way out of the open file: how they will look, copied, saved.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::decoder::{
+    Action, CLIPBOARD_LIMIT, Order, Seen, State, Unfinished, Work, bytes_of, pace,
+};
+use crate::web::reader::Reader;
+use crate::web::saving::{self, NoPlace, Place};
+use crate::web::source::Source;
+use crate::web::workers::{CallOff, With, Workers};
+use crate::web::{self, JsValue, clipboard, clock, leaving, marks};
+use crate::worker::protocol::{Fault, Job, Reply, Request, Target};
+
+/// What the decoder's page can do with bytes.
+#[derive(Clone, PartialEq)]
+pub struct Export {
+    /// How the order that was looked at last will look, or why it cannot be made.
+    pub seen: Option<(Order, Result<Seen, String>)>,
+    /// Looks at an order.
+    pub on_look: Callback<Order>,
+    /// Copies what is ordered.
+    pub on_copy: Callback<Order>,
+    /// Saves what is ordered.
+    pub on_save: Callback<Order>,
+    /// Ends the saving that goes on.
+    pub on_cancel: Callback<()>,
+    /// Whether the user chooses where files are saved.
+    pub can_choose: bool,
+    /// Bytes that the browser has room for, where files are saved through its own storage.
+    pub room: Option<u64>,
+}
+
+/// Everything that is needed for it.
+#[derive(Clone)]
+struct Desk {
+    workers: Workers,
+    reader: Reader,
+    dispatch: Callback<Action>,
+    saving: Rc<RefCell<Option<CallOff>>>,
+}
+
+/// Bytes on their way out.
+#[hook]
+pub fn use_export(
+    state: &Rc<State>,
+    workers: &Workers,
+    reader: &Reader,
+    dispatch: &Callback<Action>,
+) -> Export {
+    let desk = {
+        let (workers, reader, dispatch) = (workers.clone(), reader.clone(), dispatch.clone());
+        use_memo((), |()| Desk {
+            workers,
+            reader,
+            dispatch,
+            saving: Rc::default(),
+        })
+    };
+    let seen = use_state_eq(|| None);
+    let room = use_state_eq(|| None);
+    let can_choose = use_state_eq(|| true);
+    let on_look = {
+        let (desk, seen) = (Rc::clone(&desk), seen.setter());
+        let (room, can_choose) = (room.setter(), can_choose.setter());
+        let latest = use_mut_ref(|| 0);
+        use_callback((), move |order: Order, ()| {
+            let Some(source) = desk.reader.source() else {
+                return;
+            };
+            can_choose.set(saving::can_choose());
+            *latest.borrow_mut() += 1;
+            let turn = *latest.borrow();
+            let (desk, seen, latest) = (Rc::clone(&desk), seen.clone(), Rc::clone(&latest));
+            let room = room.clone();
+            web::spawn_local(async move {
+                let found = desk.look(source, &order).await;
+                let space = match saving::can_choose() {
+                    true => None,
+                    false => saving::room().await,
+                };
+                if *latest.borrow() == turn {
+                    seen.set(Some((order, found)));
+                    room.set(space);
+                }
+            });
+        })
+    };
+    let on_copy = {
+        let desk = Rc::clone(&desk);
+        use_callback((), move |order, ()| {
+            if let Some(source) = desk.reader.source() {
+                web::spawn_local(desk.as_ref().clone().copy(source, order));
+            }
+        })
+    };
+    let on_save = {
+        let desk = Rc::clone(&desk);
+        use_callback((), move |order, ()| {
+            if let Some(source) = desk.reader.source() {
+                web::spawn_local(desk.as_ref().clone().save(source, order));
+            }
+        })
+    };
+    let on_cancel = {
+        let desk = Rc::clone(&desk);
+        use_callback((), move |(), ()| {
+            if let Some(saving) = desk.saving.borrow().as_ref() {
+                saving.now();
+            }
+        })
+    };
+    // The browser asks before it throws away what is half saved.
+    use_effect_with(state.saving.is_some(), |&is_saving| {
+        let listener = is_saving.then(leaving::ask_first);
+        move || drop(listener)
+    });
+    use_effect_with((), |()| web::spawn_local(saving::tidy()));
+    Export {
+        seen: (*seen).clone(),
+        on_look,
+        on_copy,
+        on_save,
+        on_cancel,
+        can_choose: *can_choose,
+        room: *room,
+    }
+}
+
+impl Desk {
+    /// How an order will look.
+    async fn look(&self, source: Source, order: &Order) -> Result<Seen, String> {
+        let job = job(&source, order);
+        let with = With {
+            source: Some(source.clone()),
+            ..With::default()
+        };
+        let pending = self
+            .workers
+            .ask(|id| Request::Preview { id, job }, with, |_| {});
+        match pending.answer().await {
+            Ok(answer) => match answer.reply {
+                Reply::Preview {
+                    text,
+                    is_cut,
+                    size,
+                    is_exact,
+                    ..
+                } => Ok(Seen {
+                    text,
+                    is_cut,
+                    size,
+                    is_exact,
+                }),
+                reply => Err(unfinished(reply, answer.fault)),
+            },
+            Err(loss) => Err(Unfinished::Worker(loss)),
+        }
+        .map_err(|why| why.reason(source.name()))
+    }
+
+    async fn copy(self, source: Source, order: Order) {
+        let job = job(&source, &order);
+        let with = With {
+            source: Some(source.clone()),
+            ..With::default()
+        };
+        let limit = CLIPBOARD_LIMIT;
+        let pending = self
+            .workers
+            .ask(|id| Request::Text { id, job, limit }, with, |_| {});
+        let outcome = Rc::new(RefCell::new(None));
+        let made = {
+            let outcome = Rc::clone(&outcome);
+            async move {
+                let (text, told) = match pending.answer().await {
+                    Ok(answer) => match answer.reply {
+                        Reply::Text { size, .. } => (Some(answer.attached), Ok(size)),
+                        reply => (None, Err(unfinished(reply, answer.fault))),
+                    },
+                    Err(loss) => (None, Err(Unfinished::Worker(loss))),
+                };
+                outcome.replace(Some(told));
+                text
+            }
+        };
+        let copied = clipboard::copy_later(made).await;
+        let told = outcome.take();
+        match (copied, told) {
+            (Ok(()), Some(Ok(size))) => self.say(order.copied(size)),
+            (_, Some(Err(Unfinished::TooLong))) => {
+                self.say(format!(
+                    "That would be more than {} of text: it becomes a file.",
+                    bytes_of(CLIPBOARD_LIMIT)
+                ));
+                self.save(source, order).await;
+            }
+            (_, Some(Err(why))) => {
+                self.warn(format!("Nothing was copied. {}", why.reason(source.name())));
+            }
+            _ => self.warn(
+                "The browser did not allow copying, so nothing was copied. It can be saved as a file instead."
+                    .to_owned(),
+            ),
+        }
+    }
+
+    async fn save(self, source: Source, order: Order) {
+        if self.saving.borrow().is_some() {
+            self.say("Another file is being saved: wait for it, or cancel it.".to_owned());
+            return;
+        }
+        let name = order.file_name(source.name(), source.size());
+        let fail = |why: Unfinished| self.warn(why.sentence(source.name(), &name));
+        let place = match saving::place(&name).await {
+            Ok(place) => place,
+            Err(NoPlace::Closed) => {
+                self.say(format!("“{name}” was not saved."));
+                return;
+            }
+            Err(NoPlace::Refused(words)) => return fail(Unfinished::Write(words)),
+            Err(NoPlace::Unknown) => return fail(Unfinished::NoPlace),
+        };
+        let (target, handle) = match place {
+            Place::Chosen(handle) => (Target::Chosen, handle),
+            Place::Temporary(name) => (Target::Temporary(name), JsValue::UNDEFINED),
+        };
+        let total = order.length();
+        let began = clock::now();
+        let work = {
+            let name = name.clone();
+            move |done| Work {
+                name: format!("Saving “{name}”"),
+                done,
+                total,
+                pace: pace(done, total, clock::now() - began),
+            }
+        };
+        self.dispatch.emit(Action::Saving(Some(work(0))));
+        marks::mark_bytes("decoder:work-start:export", total);
+        let (job, with) = (
+            job(&source, &order),
+            With {
+                source: Some(source.clone()),
+                handle,
+                ..With::default()
+            },
+        );
+        let progress = {
+            let dispatch = self.dispatch.clone();
+            move |done| dispatch.emit(Action::Saving(Some(work(done))))
+        };
+        let pending = self
+            .workers
+            .ask(|id| Request::Save { id, job, target }, with, progress);
+        self.saving.replace(Some(pending.call_off()));
+        let answer = pending.answer().await;
+        self.saving.replace(None);
+        marks::mark_bytes("decoder:work-end:export", total);
+        self.dispatch.emit(Action::Saving(None));
+        match answer {
+            Ok(answer) => match answer.reply {
+                Reply::Saved { size, .. } => {
+                    let has_file = saving::download(&answer.attached, &name);
+                    self.say(match has_file {
+                        true => format!(
+                            "“{name}” is written, {}, and goes to your downloads.",
+                            bytes_of(size)
+                        ),
+                        false => format!("Saved “{name}”, {}.", bytes_of(size)),
+                    });
+                }
+                Reply::Cancelled { .. } => {
+                    self.say(format!("“{name}” was not saved: it was cancelled."));
+                }
+                reply => fail(unfinished(reply, answer.fault)),
+            },
+            Err(loss) => fail(Unfinished::Worker(loss)),
+        }
+    }
+
+    fn say(&self, sentence: String) {
+        self.dispatch.emit(Action::Say(sentence));
+    }
+
+    fn warn(&self, sentence: String) {
+        self.dispatch.emit(Action::Refused(sentence));
+    }
+}
+
+fn job(source: &Source, order: &Order) -> Job {
+    Job {
+        range: order.range.clone(),
+        format: order.format,
+        name: source.name().to_owned(),
+    }
+}
+
+/// Why a request has failed, of which `reply` was the end.
+fn unfinished(reply: Reply, fault: Option<crate::decoder::ReadFault>) -> Unfinished {
+    use crate::decoder::ReadFault;
+    let Reply::Failed { fault: failed, .. } = reply else {
+        return Unfinished::Write(String::new());
+    };
+    match failed {
+        Fault::Gone => Unfinished::Read(ReadFault::Gone),
+        Fault::Changed => Unfinished::Read(ReadFault::Changed),
+        Fault::Forbidden => Unfinished::Read(ReadFault::Forbidden),
+        Fault::Page => Unfinished::Read(fault.unwrap_or(ReadFault::Changed)),
+        Fault::Full => Unfinished::Full,
+        Fault::Write(words) => Unfinished::Write(words),
+        Fault::TooLong => Unfinished::TooLong,
+        Fault::Format(sentence) => Unfinished::Format(sentence),
+    }
+}

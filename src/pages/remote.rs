@@ -1,0 +1,176 @@
+//! The decoder for a file at an address: what there is beside the decoder for files.
+//!
+//! It is a page of its own with a policy of its own, which lets it connect to any server. So it takes
+//! no files, and is entered and left by loading it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::components::{ADDRESS_ID, AddressForm, Download, DownloadBox};
+use crate::decoder::{Action, State};
+use crate::web::reader::Reader;
+use crate::web::remote::{self, Cancel, News, Tell};
+use crate::web::source::Source;
+use crate::web::{self, marks};
+
+/// The page's path inside the site.
+pub const PATH: &str = "/decoder/remote/";
+
+/// What is said of a drop.
+pub const NO_FILES: &str = "Files cannot be opened on this page, since it may connect to any server. \
+                            Drop them on the decoder, which connects to none.";
+
+/// What is said of a sample.
+pub const NO_SAMPLES: &str =
+    "The samples cannot be opened on this page: they are on the decoder's.";
+
+/// How a file is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// For the first time.
+    New,
+    /// Afresh, in place of the file of this number, with the place kept.
+    Again(u32),
+}
+
+/// The file at an address was opened in that way; the sentence says what the user should know.
+pub type Opened = (Source, Way, Option<String>);
+
+/// What the page for a file at an address has in place of a file input.
+#[derive(Clone, PartialEq)]
+pub struct Remote {
+    text: AttrValue,
+    on_text: Callback<String>,
+    download: Option<Download>,
+    on_cancel: Callback<()>,
+    /// Opens the file at an address.
+    pub open: Callback<(String, Way)>,
+}
+
+impl Remote {
+    /// The form for an address.
+    pub fn form(&self) -> Html {
+        let on_open = self.open.reform(|text| (text, Way::New));
+        html! {
+            <AddressForm text={self.text.clone()} on_text={self.on_text.clone()} {on_open} />
+        }
+    }
+
+    /// What is on its way.
+    pub fn download(&self) -> Html {
+        html! { <DownloadBox download={self.download.clone()} on_cancel={self.on_cancel.clone()} /> }
+    }
+}
+
+/// Opens files at addresses, and tells of each through `opened`.
+#[hook]
+pub fn use_remote(
+    state: &State,
+    reader: &Reader,
+    dispatch: &Callback<Action>,
+    opened: Callback<Opened>,
+) -> Remote {
+    let text = use_state_eq(AttrValue::default);
+    let opening = use_state_eq(|| None::<Download>);
+    let waiting = use_state_eq(|| None::<Download>);
+    let running = use_mut_ref(|| None::<Cancel>);
+
+    // What the page's address names is put into the form, and that is all.
+    {
+        let text = text.setter();
+        use_effect_with(state.wanted_url.clone(), move |wanted| {
+            if let Some(url) = wanted {
+                text.set(url.clone().into());
+            }
+        });
+    }
+    let open = {
+        let (dispatch, running) = (dispatch.clone(), Rc::clone(&running));
+        let (text, opening, waiting) = (text.setter(), opening.setter(), waiting.setter());
+        let opened = Rc::new(RefCell::new(opened));
+        use_callback((), move |(url, way): (String, Way), ()| {
+            marks::mark("decoder:open");
+            let url = url.trim().to_owned();
+            text.set(url.clone().into());
+            let address = match remote::address(&url) {
+                Ok(address) => address,
+                Err(sentence) => return dispatch.emit(Action::Refused(sentence)),
+            };
+            let name = format!("Opening “{}”", address.name);
+            let cancel = Cancel::new();
+            if let Some(before) = running.replace(Some(cancel.clone())) {
+                before.now();
+            }
+            dispatch.emit(Action::Dismiss);
+            dispatch.emit(Action::Say(format!("{name} …")));
+            let download = move |done, total| {
+                let name = name.clone();
+                Some(Download { name, done, total })
+            };
+            opening.set(download(0, None));
+            let tell: Tell = {
+                let (opening, waiting, cancel) = (opening.clone(), waiting.clone(), cancel.clone());
+                let name = format!("Waiting for “{}”", address.name);
+                Rc::new(move |news| match news {
+                    News::Came(done, total) if !cancel.is_due() => {
+                        opening.set(download(done, total))
+                    }
+                    News::Came(..) => {}
+                    News::Waiting(is_waiting) => waiting.set(is_waiting.then(|| Download {
+                        name: name.clone(),
+                        done: 0,
+                        total: None,
+                    })),
+                })
+            };
+            let (dispatch, running) = (dispatch.clone(), Rc::clone(&running));
+            let (opening, opened) = (opening.clone(), Rc::clone(&opened));
+            web::spawn_local(async move {
+                let came = Source::remote(&url, &address, &cancel, &tell).await;
+                if cancel.is_due() {
+                    // Whoever called it off has said so.
+                    return;
+                }
+                running.replace(None);
+                opening.set(None);
+                match came {
+                    Ok((source, remark)) => opened.borrow().emit((source, way, remark)),
+                    Err(fault) => {
+                        dispatch.emit(Action::Refused(fault.not_opened(&address.name)));
+                    }
+                }
+            });
+        })
+    };
+    let on_cancel = {
+        let (reader, dispatch, opening) = (reader.clone(), dispatch.clone(), opening.setter());
+        use_callback((), move |(), ()| {
+            // The button goes, and the keyboard with it.
+            web::focus_on(&format!("#{ADDRESS_ID}"));
+            match running.take() {
+                Some(cancel) => {
+                    cancel.now();
+                    opening.set(None);
+                    dispatch.emit(Action::Say("Opening was cancelled.".to_owned()));
+                }
+                None => {
+                    if let Some(source) = reader.source() {
+                        source.cancel();
+                    }
+                }
+            }
+        })
+    };
+    Remote {
+        text: (*text).clone(),
+        on_text: {
+            let text = text.setter();
+            use_callback((), move |value: String, ()| text.set(value.into()))
+        },
+        download: (*opening).clone().or_else(|| (*waiting).clone()),
+        on_cancel,
+        open,
+    }
+}

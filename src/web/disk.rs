@@ -1,0 +1,22 @@
+//! The site's own folder on disk, hidden from the user: where files wait to be downloaded.
+
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{FileSystemDirectoryHandle, FileSystemGetDirectoryOptions, StorageManager};
+
+/// Its name.
+const FOLDER: &str = "saved";
+
+/// The folder, which is made if it is not there.
+///
+/// # Errors
+/// The browser has no such thing, or does not give it.
+pub(super) async fn folder(storage: &StorageManager) -> Result<FileSystemDirectoryHandle, JsValue> {
+    let root: FileSystemDirectoryHandle = JsFuture::from(storage.get_directory())
+        .await?
+        .unchecked_into();
+    let options = FileSystemGetDirectoryOptions::new();
+    options.set_create(true);
+    let folder = root.get_directory_handle_with_options(FOLDER, &options);
+    Ok(JsFuture::from(folder).await?.unchecked_into())
+}

@@ -1,0 +1,268 @@
+//! Messages as what browsers pass between threads: an array whose first item is the message's name.
+//! What is no plain value stands at its end.
+
+use hexcore::dump::Format;
+use hexcore::intake::Reading;
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::protocol::{Fault, Job, Reply, Request, Target};
+
+/// Puts the items of a message behind each other.
+struct Writer(Array);
+
+impl Writer {
+    fn new(name: &str) -> Writer {
+        Writer(Array::of1(&name.into()))
+    }
+
+    fn number(self, number: u64) -> Writer {
+        // Offsets in files stay below 2⁵³, where a double is exact.
+        self.value(&(number as f64).into())
+    }
+
+    fn text(self, text: &str) -> Writer {
+        self.value(&text.into())
+    }
+
+    fn value(self, value: &JsValue) -> Writer {
+        self.0.push(value);
+        self
+    }
+
+    fn job(self, job: &Job) -> Writer {
+        self.number(job.range.start)
+            .number(job.range.end)
+            .text(job.format.map_or("", Format::name))
+            .text(&job.name)
+    }
+}
+
+/// Takes the items of a message one after another. What is missing reads as nothing.
+struct Reader {
+    items: Array,
+    next: u32,
+}
+
+impl Reader {
+    fn value(&mut self) -> JsValue {
+        self.next += 1;
+        self.items.get(self.next - 1)
+    }
+
+    fn number(&mut self) -> u64 {
+        self.value().as_f64().unwrap_or(0.0) as u64
+    }
+
+    fn id(&mut self) -> u32 {
+        self.number() as u32
+    }
+
+    fn text(&mut self) -> String {
+        self.value().as_string().unwrap_or_default()
+    }
+
+    fn job(&mut self) -> Job {
+        Job {
+            range: self.number()..self.number(),
+            format: Format::from_name(&self.text()),
+            name: self.text(),
+        }
+    }
+}
+
+/// What goes beside a request.
+#[derive(Clone, Debug, Default)]
+pub struct Attached {
+    /// The source of a job: a blob, or nothing if only the page can read it. The text to take. The bytes
+    /// of a piece, or nothing.
+    pub source: JsValue,
+    /// The handle of the file to write.
+    pub handle: JsValue,
+}
+
+/// A request as a message.
+pub fn pack_request(request: &Request, attached: &Attached) -> JsValue {
+    let writer = match request {
+        Request::Ping => Writer::new("ping"),
+        Request::Cancel { id } => Writer::new("cancel").number(u64::from(*id)),
+        Request::Preview { id, job } => Writer::new("preview").number(u64::from(*id)).job(job),
+        Request::Text { id, job, limit } => Writer::new("text")
+            .number(u64::from(*id))
+            .job(job)
+            .number(*limit),
+        Request::Save { id, job, target } => Writer::new("save")
+            .number(u64::from(*id))
+            .job(job)
+            .text(match target {
+                Target::Chosen => "",
+                Target::Temporary(name) => name,
+            }),
+        Request::Take { id, reading } => Writer::new("take")
+            .number(u64::from(*id))
+            .text(reading.map_or("", Reading::name)),
+        Request::Piece { id } => Writer::new("piece").number(u64::from(*id)),
+    };
+    writer
+        .value(&attached.source)
+        .value(&attached.handle)
+        .0
+        .into()
+}
+
+/// The request that a message is, and what goes beside it; `None` for what is no request.
+pub fn unpack_request(message: JsValue) -> Option<(Request, Attached)> {
+    let mut reader = Reader {
+        items: message.dyn_into().ok()?,
+        next: 0,
+    };
+    let request = match reader.text().as_str() {
+        "ping" => Request::Ping,
+        "cancel" => Request::Cancel { id: reader.id() },
+        "preview" => Request::Preview {
+            id: reader.id(),
+            job: reader.job(),
+        },
+        "text" => Request::Text {
+            id: reader.id(),
+            job: reader.job(),
+            limit: reader.number(),
+        },
+        "save" => Request::Save {
+            id: reader.id(),
+            job: reader.job(),
+            target: match reader.text() {
+                name if name.is_empty() => Target::Chosen,
+                name => Target::Temporary(name),
+            },
+        },
+        "take" => Request::Take {
+            id: reader.id(),
+            reading: Reading::from_name(&reader.text()),
+        },
+        "piece" => Request::Piece { id: reader.id() },
+        _ => return None,
+    };
+    let attached = Attached {
+        source: reader.value(),
+        handle: reader.value(),
+    };
+    Some((request, attached))
+}
+
+/// A reply as a message, with the text or the file that goes beside it.
+pub fn pack_reply(reply: &Reply, attached: &JsValue) -> JsValue {
+    let begin = |name: &str, id: &u32| Writer::new(name).number(u64::from(*id));
+    let writer = match reply {
+        Reply::Ready => Writer::new("ready"),
+        Reply::Pong => Writer::new("pong"),
+        Reply::Progress { id, done } => begin("progress", id).number(*done),
+        Reply::Want { id, range } => begin("want", id).number(range.start).number(range.end),
+        Reply::Preview {
+            id,
+            text,
+            is_cut,
+            size,
+            is_exact,
+        } => begin("preview", id)
+            .text(text)
+            .number(u64::from(*is_cut))
+            .number(*size)
+            .number(u64::from(*is_exact)),
+        Reply::Text { id, size } => begin("text", id).number(*size),
+        Reply::Taken {
+            id,
+            reading,
+            why,
+            notes,
+            others,
+        } => {
+            let others: Vec<&str> = others.iter().map(|other| other.name()).collect();
+            begin("taken", id)
+                .text(reading.name())
+                .text(why)
+                .text(notes)
+                .text(&others.join(" "))
+        }
+        Reply::Saved { id, size } => begin("saved", id).number(*size),
+        Reply::Cancelled { id } => begin("cancelled", id),
+        Reply::Failed { id, fault } => {
+            let (name, words) = match fault {
+                Fault::Gone => ("gone", ""),
+                Fault::Changed => ("changed", ""),
+                Fault::Forbidden => ("forbidden", ""),
+                Fault::Page => ("page", ""),
+                Fault::Full => ("full", ""),
+                Fault::Write(words) => ("write", words.as_str()),
+                Fault::TooLong => ("too-long", ""),
+                Fault::Format(words) => ("format", words.as_str()),
+            };
+            begin("failed", id).text(name).text(words)
+        }
+    };
+    writer.value(attached).0.into()
+}
+
+/// The reply that a message is, and what goes beside it; `None` for what is no reply.
+pub fn unpack_reply(message: JsValue) -> Option<(Reply, JsValue)> {
+    let mut reader = Reader {
+        items: message.dyn_into().ok()?,
+        next: 0,
+    };
+    let reply = match reader.text().as_str() {
+        "ready" => Reply::Ready,
+        "pong" => Reply::Pong,
+        "progress" => Reply::Progress {
+            id: reader.id(),
+            done: reader.number(),
+        },
+        "want" => Reply::Want {
+            id: reader.id(),
+            range: reader.number()..reader.number(),
+        },
+        "preview" => Reply::Preview {
+            id: reader.id(),
+            text: reader.text(),
+            is_cut: reader.number() != 0,
+            size: reader.number(),
+            is_exact: reader.number() != 0,
+        },
+        "text" => Reply::Text {
+            id: reader.id(),
+            size: reader.number(),
+        },
+        "taken" => Reply::Taken {
+            id: reader.id(),
+            reading: Reading::from_name(&reader.text())?,
+            why: reader.text(),
+            notes: reader.text(),
+            others: reader
+                .text()
+                .split(' ')
+                .filter_map(Reading::from_name)
+                .collect(),
+        },
+        "saved" => Reply::Saved {
+            id: reader.id(),
+            size: reader.number(),
+        },
+        "cancelled" => Reply::Cancelled { id: reader.id() },
+        "failed" => {
+            let id = reader.id();
+            let (name, words) = (reader.text(), reader.text());
+            let fault = match name.as_str() {
+                "gone" => Fault::Gone,
+                "changed" => Fault::Changed,
+                "forbidden" => Fault::Forbidden,
+                "page" => Fault::Page,
+                "full" => Fault::Full,
+                "too-long" => Fault::TooLong,
+                "format" => Fault::Format(words),
+                _ => Fault::Write(words),
+            };
+            Reply::Failed { id, fault }
+        }
+        _ => return None,
+    };
+    Some((reply, reader.value()))
+}
