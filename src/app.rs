@@ -436,7 +436,8 @@ fn use_place(
     let file = state.file.as_ref().map(|file| file.id);
     let at = (file, state.selection(), state.visible_bytes(), state.view());
     let files = (state.tabs.clone(), state.earlier.clone());
-    use_effect_with((at, files), move |_| {
+    let shown_as = (state.settings.columns, state.settings.glyphs);
+    use_effect_with((at, files, shown_as), move |_| {
         let timer = Timeout::new(PLACE_MS, move || {
             setter.set((state.position(), state.command()));
             save.emit(state);

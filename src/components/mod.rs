@@ -23,7 +23,7 @@ pub use alert::AlertBox;
 pub use byte_grid::{ByteGrid, Key};
 pub use copy_menu::{COPY_MENU_ID, CopyMenu};
 pub use drop_zone::DropZone;
-pub use earlier_files::EarlierFiles;
+pub use earlier_files::earlier_files;
 pub use explain::Explain;
 pub use go_to::GoTo;
 pub use inspector::Inspector;

@@ -45,27 +45,28 @@ pub struct TabsProps {
 
 /// A tab for each file. The buttons that close them stand after the list, since a list of tabs may hold
 /// nothing else; the style sheet puts each onto its tab.
-#[component(Tabs)]
-pub fn tabs(props: &TabsProps) -> Html {
-    let on_deed = &props.on_deed;
-    let item = |tab: &Tab| {
-        let (id, label) = (tab.file.id, AttrValue::from(tab.label.clone()));
-        let is_current = id == props.current;
-        (id, label, is_current)
-    };
-    html! {
-        <div class="tabs">
-            <div class="tab-list" role="tablist" aria-label="Files">
-                { for props.tabs.iter().map(item).map(|(id, label, is_current)| html! {
-                    <FileTab key={id} {id} {label} {is_current} {on_deed} />
-                }) }
+pub struct Tabs;
+
+impl Component for Tabs {
+    type Message = ();
+    type Properties = TabsProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Tabs
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        html! {
+            <div class="tabs">
+                <div class="tab-list" role="tablist" aria-label="Files">
+                    { for props.tabs.iter().map(|tab| file_tab(tab, props)) }
+                </div>
+                <div class="closers">
+                    { for props.tabs.iter().map(|tab| close_tab(tab, props)) }
+                </div>
             </div>
-            <div class="closers">
-                { for props.tabs.iter().map(item).map(|(id, label, is_current)| html! {
-                    <CloseTab key={id} {id} {label} {is_current} {on_deed} />
-                }) }
-            </div>
-        </div>
+        }
     }
 }
 
@@ -74,26 +75,17 @@ pub fn tab_id(file: u32) -> String {
     format!("tab-{file}")
 }
 
-#[derive(Properties, PartialEq)]
-struct ItemProps {
-    id: u32,
-    label: AttrValue,
-    is_current: bool,
-    on_deed: Callback<(u32, Deed)>,
-}
-
-#[component(FileTab)]
-fn file_tab(props: &ItemProps) -> Html {
-    let ItemProps { id, is_current, .. } = *props;
-    let on_deed = &props.on_deed;
-    let does = on_deed.clone();
+fn file_tab(tab: &Tab, props: &TabsProps) -> Html {
+    let id = tab.file.id;
+    let is_current = id == props.current;
+    let does = props.on_deed.clone();
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
         if let Some(deed) = deed(&event) {
             event.prevent_default();
             does.emit((id, deed));
         }
     });
-    let does = on_deed.clone();
+    let does = props.on_deed.clone();
     let onpointerdown = Callback::from(move |event: PointerEvent| {
         // A finger scrolls the strip.
         if event.button() == 0 && event.pointer_type() != "touch" {
@@ -106,7 +98,7 @@ fn file_tab(props: &ItemProps) -> Html {
             event.prevent_default();
         }
     });
-    let does = on_deed.clone();
+    let does = props.on_deed.clone();
     let onauxclick = Callback::from(move |event: MouseEvent| {
         if event.button() == 1 {
             does.emit((id, Deed::Close));
@@ -114,35 +106,36 @@ fn file_tab(props: &ItemProps) -> Html {
     });
     html! {
         <button
+            key={id}
             type="button"
             role="tab"
             class="tab"
             id={tab_id(id)}
-            title={props.label.clone()}
-            aria-selected={is_current.to_string()}
+            title={tab.label.clone()}
+            aria-selected={if is_current { "true" } else { "false" }}
             aria-controls={is_current.then_some(FILE_PANEL_ID)}
             tabindex={if is_current { "0" } else { "-1" }}
-            onclick={on_deed.reform(move |_| (id, Deed::Select))}
-            onpointerenter={on_deed.reform(move |_| (id, Deed::Over))}
+            onclick={props.on_deed.reform(move |_| (id, Deed::Select))}
+            onpointerenter={props.on_deed.reform(move |_| (id, Deed::Over))}
             {onkeydown}
             {onpointerdown}
             {onmousedown}
             {onauxclick}
         >
-            { props.label.clone() }
+            { tab.label.clone() }
         </button>
     }
 }
 
-#[component(CloseTab)]
-fn close_tab(props: &ItemProps) -> Html {
-    let id = props.id;
+fn close_tab(tab: &Tab, props: &TabsProps) -> Html {
+    let id = tab.file.id;
     html! {
         <button
+            key={id}
             type="button"
             class="close-tab"
-            aria-label={format!("Close {}", props.label)}
-            tabindex={if props.is_current { "0" } else { "-1" }}
+            aria-label={format!("Close {}", tab.label)}
+            tabindex={if id == props.current { "0" } else { "-1" }}
             onclick={props.on_deed.reform(move |_| (id, Deed::Close))}
         >
             { "×" }

@@ -11,9 +11,9 @@ use yew::prelude::*;
 
 use self::tabs::{Keyboard, use_tabs};
 use crate::components::{
-    ByteGrid, COPY_MENU_ID, CopyMenu, DropZone, EarlierFiles, Explain, FILE_PANEL_ID, GoTo,
-    Inspector, KEY_MAP_ID, Key, KeyMap, Panel, Progress, ReadAs, RemoteZone, SettingsMenu,
-    TEXT_MENU_ID, Tabs, TextMenu, tab_id,
+    ByteGrid, COPY_MENU_ID, CopyMenu, DropZone, Explain, FILE_PANEL_ID, GoTo, Inspector,
+    KEY_MAP_ID, Key, KeyMap, Panel, Progress, ReadAs, RemoteZone, SettingsMenu, TEXT_MENU_ID, Tabs,
+    TextMenu, earlier_files, tab_id,
 };
 use crate::decoder::{Action, Colours, Order, Settings, State, Work, bytes_of};
 use crate::export::Export;
@@ -359,14 +359,12 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
         })
     };
 
-    let earlier = html! {
-        <EarlierFiles
-            earlier={state.earlier.clone()}
-            on_again={props.on_again.clone()}
-            {on_choose}
-            on_forget={on_forget_earlier}
-        />
-    };
+    let earlier = earlier_files(
+        &state.earlier,
+        &props.on_again,
+        &on_choose,
+        &on_forget_earlier,
+    );
     let on_reread = {
         let on_reread = props.intake.on_reread.clone();
         let id = state.file.as_ref().map_or(0, |file| file.id);

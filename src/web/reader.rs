@@ -1,7 +1,7 @@
 //! Reads the pages that the grid asks for, and only those, out of a file that stays where it is.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -23,7 +23,7 @@ const IN_FLIGHT: usize = 4;
 /// The files that are open.
 #[derive(Default)]
 struct Files {
-    sources: HashMap<u32, Source>,
+    sources: Vec<(u32, Source)>,
     /// What has been read of the files that were shown last; the first one is on the screen.
     read: Vec<Open>,
 }
@@ -94,7 +94,8 @@ impl Reader {
         if let Some(read) = files.read.iter_mut().find(|read| read.id == id) {
             *read = Open::new(id, source.clone());
         }
-        files.sources.insert(id, source);
+        files.sources.retain(|(other, _)| *other != id);
+        files.sources.push((id, source));
     }
 
     /// The file that is on the screen from now on. What was read of it before can be seen at once.
@@ -103,8 +104,8 @@ impl Reader {
         let read = match files.read.iter().position(|read| read.id == id) {
             Some(0) => return,
             Some(index) => files.read.remove(index),
-            None => match files.sources.get(&id) {
-                Some(source) => Open::new(id, source.clone()),
+            None => match files.source_of(id) {
+                Some(source) => Open::new(id, source),
                 None => return,
             },
         };
@@ -115,7 +116,7 @@ impl Reader {
     /// Lets go of a file and of what was read of it.
     pub fn close(&self, id: u32) {
         let mut files = self.files.borrow_mut();
-        files.sources.remove(&id);
+        files.sources.retain(|(other, _)| *other != id);
         files.read.retain(|read| read.id != id);
     }
 
@@ -126,7 +127,7 @@ impl Reader {
 
     /// The open file with this number.
     pub fn source_of(&self, id: u32) -> Option<Source> {
-        self.files.borrow().sources.get(&id).cloned()
+        self.files.borrow().source_of(id)
     }
 
     fn current<T>(&self, of: impl FnOnce(&mut Open) -> T) -> Option<T> {
@@ -222,6 +223,13 @@ impl Reader {
             (self.tell)(event);
         }
         self.read_next();
+    }
+}
+
+impl Files {
+    fn source_of(&self, id: u32) -> Option<Source> {
+        let found = self.sources.iter().find(|(other, _)| *other == id);
+        found.map(|(_, source)| source.clone())
     }
 }
 

@@ -1,7 +1,7 @@
 // Files arrive by drop and by choice, on every page, also before the app has loaded.
 import path from "node:path";
 import { address } from "./setting.mjs";
-import { dragged, drop, expect, hydrated, test, visit, waitFor } from "./kit.mjs";
+import { dragged, drop, expect, forgetful, hydrated, test, visit, waitFor } from "./kit.mjs";
 
 /** Holds back the app's wasm; gives what lets it through. */
 async function holdApp(page) {
@@ -119,6 +119,7 @@ test("the page shows that it takes what is dragged over it", async ({ decoder, f
 });
 
 test("a folder beside a file is named and the file opens", async ({ decoder, folder, page }) => {
+  await forgetful(page);
   const [inner, file] = [folder.folder("photos"), folder.random("a.bin", 300)];
   for (const files of [
     [inner, file],
@@ -129,8 +130,6 @@ test("a folder beside a file is named and the file opens", async ({ decoder, fol
     await expect(decoder.name).toHaveText("a.bin");
     await expect(decoder.status).toContainText("“photos” is a folder");
     await decoder.check(file, { offset: 0 });
-    // What was open before the reload is no part of this.
-    await page.evaluate(() => sessionStorage.clear());
   }
 });
 
@@ -218,6 +217,7 @@ test("another file is shown in place of the one before", async ({ decoder, folde
 });
 
 test("samples open by their links and by an address", async ({ decoder, page }) => {
+  await forgetful(page);
   await decoder.visit();
   for (const name of ["ls-universal", "pixel.png", "hello-utf8.txt"]) {
     await page.goto(address("/decoder/"));

@@ -55,6 +55,11 @@ export const test = plain.extend({
   decoder: async ({ page }, use) => use(new Decoder(page)),
 });
 
+/** From now on nothing that was open before a page is loaded comes back. */
+export async function forgetful(page) {
+  await page.addInitScript(() => sessionStorage.clear());
+}
+
 /** Waits until the app has brought the page to life. */
 export async function hydrated(page) {
   await waitFor(page, () => performance.getEntriesByName("site:hydrated").length > 0, "the page has come alive");
