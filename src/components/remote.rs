@@ -74,8 +74,9 @@ pub fn remote_zone(props: &RemoteZoneProps) -> Html {
         <section class="drop-zone" aria-labelledby="remote-title">
             <h1 id="remote-title">{ "Open a file by its address." }</h1>
             <p class="hint">
-                { "This page connects to the address that you enter, and to no other. The server there sees \
-                   your request, as with any download; a screenful of bytes is asked for at a time." }
+                { "This page connects to the address that you enter. The server there sees your request, as \
+                   with any download, and may lead it on to another; a screenful of bytes is asked for at a \
+                   time." }
             </p>
             <p class="needs-js">{ "The decoder runs in your browser and needs JavaScript, which is switched off." }</p>
             <p class="unsupported" role="note">
@@ -127,7 +128,7 @@ pub fn download_box(props: &DownloadBoxProps) -> Html {
     };
     html! {
         <div class="work download">
-            <span>{ name.clone() }</span>
+            <span class="what" title={name.clone()}>{ name.clone() }</span>
             <progress max="100" value={percent} aria-label={name} />
             <span class="percent">{ so_far }</span>
             <button type="button" onclick={props.on_cancel.reform(|_| ())}>{ "Cancel" }</button>
