@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use crate::components::{
     ByteGrid, DropZone, Explain, GoTo, Inspector, KEY_MAP_ID, Key, KeyMap, Panel, Progress,
-    RemoteZone, SettingsMenu,
+    SettingsMenu, remote_zone,
 };
 use crate::decoder::{Action, Colours, Settings, State, Work, bytes_of};
 use crate::pages::remote::Remote;
@@ -291,14 +291,12 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
         </label>
         },
     };
-    let download = props.remote.as_ref().map(Remote::download);
+    let download = props.remote.as_ref().and_then(Remote::download);
     let Some(file) = &state.file else {
-        let base = props.base.clone();
-        return match download {
-            Some(download) => html! {
-                <div class="decoder"><RemoteZone {base}>{ open_files }</RemoteZone>{ download }</div>
-            },
-            None => html! { <DropZone {base}>{ open_files }</DropZone> },
+        return if props.remote.is_some() {
+            html! { <div class="decoder">{ remote_zone(&props.base, open_files) }{ for download }</div> }
+        } else {
+            html! { <DropZone base={props.base.clone()}>{ open_files }</DropZone> }
         };
     };
     html! {
