@@ -30,7 +30,7 @@ pub use inspector::Inspector;
 pub use key_map::{KEY_MAP_ID, KeyMap, KeyTable};
 pub use panel::Panel;
 pub use read_as::ReadAs;
-pub use remote::{ADDRESS_ID, AddressForm, Download, DownloadBox, RemoteZone};
+pub use remote::{ADDRESS_ID, AddressForm, Download, download_box, remote_zone};
 pub use settings_menu::SettingsMenu;
 pub use shell::Shell;
 pub use status_line::{Position, Progress};

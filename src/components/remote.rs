@@ -12,10 +12,8 @@ pub const ADDRESS_ID: &str = "address";
 /// Properties of [`AddressForm`].
 #[derive(Properties, PartialEq)]
 pub struct AddressFormProps {
-    /// The text in the input.
+    /// The text in the input, until the user writes another.
     pub text: AttrValue,
-    /// The text was changed.
-    pub on_text: Callback<String>,
     /// The file at this address is to be opened.
     pub on_open: Callback<String>,
 }
@@ -24,10 +22,6 @@ pub struct AddressFormProps {
 #[component(AddressForm)]
 pub fn address_form(props: &AddressFormProps) -> Html {
     let input = use_node_ref();
-    let oninput = props.on_text.reform(|event: InputEvent| {
-        let input: HtmlInputElement = event.target_unchecked_into();
-        input.value()
-    });
     let onsubmit = {
         let (input, on_open) = (input.clone(), props.on_open.clone());
         Callback::from(move |event: SubmitEvent| {
@@ -51,31 +45,21 @@ pub fn address_form(props: &AddressFormProps) -> Html {
                 autocapitalize="off"
                 spellcheck="false"
                 enterkeyhint="go"
-                {oninput}
             />
             <button type="submit">{ "Open" }</button>
         </form>
     }
 }
 
-/// Properties of [`RemoteZone`].
-#[derive(Properties, PartialEq)]
-pub struct RemoteZoneProps {
-    /// The site's base path.
-    pub base: AttrValue,
-    /// The form for an address.
-    pub children: Html,
-}
-
-/// What the page for a file at an address shows while none is open.
-#[component(RemoteZone)]
-pub fn remote_zone(props: &RemoteZoneProps) -> Html {
+/// What the page for a file at an address shows while none is open: `form` is the one for an address.
+pub fn remote_zone(base: &str, form: Html) -> Html {
     html! {
         <section class="drop-zone" aria-labelledby="remote-title">
             <h1 id="remote-title">{ "Open a file by its address." }</h1>
             <p class="hint">
-                { "This page connects to the address that you enter, and to no other. The server there sees \
-                   your request, as with any download; a screenful of bytes is asked for at a time." }
+                { "This page connects to the address that you enter. The server there sees your request, as \
+                   with any download, and may lead it on to another; a screenful of bytes is asked for at a \
+                   time." }
             </p>
             <p class="needs-js">{ "The decoder runs in your browser and needs JavaScript, which is switched off." }</p>
             <p class="unsupported" role="note">
@@ -83,10 +67,10 @@ pub fn remote_zone(props: &RemoteZoneProps) -> Html {
                    Any browser since 2024 does. The posts can be read without it." }
             </p>
             <p class="failed" role="note">{ "The decoder could not be loaded. Reload the page to try again." }</p>
-            { props.children.clone() }
+            { form }
             <p class="lesson">
                 { "Files of yours cannot be opened here: for them there is " }
-                <a href={address(&props.base, "/decoder/")}>{ "the decoder that connects to nothing" }</a>
+                <a href={address(base, "/decoder/")}>{ "the decoder that connects to nothing" }</a>
                 { "." }
             </p>
         </section>
@@ -104,21 +88,9 @@ pub struct Download {
     pub total: Option<u64>,
 }
 
-/// Properties of [`DownloadBox`].
-#[derive(Properties, PartialEq)]
-pub struct DownloadBoxProps {
-    /// The download; nothing is shown without one.
-    pub download: Option<Download>,
-    /// **Cancel** was pressed.
-    pub on_cancel: Callback<()>,
-}
-
 /// A download: what it is, how far it is, and the way to end it.
-#[component(DownloadBox)]
-pub fn download_box(props: &DownloadBoxProps) -> Html {
-    let Some(Download { name, done, total }) = props.download.clone() else {
-        return Html::default();
-    };
+pub fn download_box(download: &Download, on_cancel: &Callback<()>) -> Html {
+    let Download { name, done, total } = download.clone();
     let percent = total.map(|total| format!("{:.1}", done as f64 / total.max(1) as f64 * 100.0));
     let so_far = match (done, total) {
         (0, None) => String::new(),
@@ -127,10 +99,10 @@ pub fn download_box(props: &DownloadBoxProps) -> Html {
     };
     html! {
         <div class="work download">
-            <span>{ name.clone() }</span>
+            <span class="what" title={name.clone()}>{ name.clone() }</span>
             <progress max="100" value={percent} aria-label={name} />
             <span class="percent">{ so_far }</span>
-            <button type="button" onclick={props.on_cancel.reform(|_| ())}>{ "Cancel" }</button>
+            <button type="button" onclick={on_cancel.reform(|_| ())}>{ "Cancel" }</button>
         </div>
     }
 }

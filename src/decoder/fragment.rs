@@ -1,7 +1,7 @@
 //! The part of the address behind `#`: a place in a file, shared by copying a link.
 //!
 //! `#sample=ls-universal&at=0x40&len=4&view=hex&cols=16`. Every key may be left out. `at` and
-//! `len` are the selected bytes; other keys are those of [`Settings`]. A key that this version does
+//! `len` are the selected bytes; `url` is the address of a file, on the page for those. Other keys are those of [`Settings`]. A key that this version does
 //! not know is kept as it is; a value that makes no sense is named and ignored. Values may be percent-encoded, and what is kept stays so.
 
 use std::fmt;

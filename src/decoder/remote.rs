@@ -37,6 +37,9 @@ impl Address {
         }
         let end = rest.find(['/', '?']).unwrap_or(rest.len());
         let (authority, path) = rest.split_at(end);
+        if authority.is_empty() || authority.contains(['%', ' ']) {
+            return Err(Address::none(href));
+        }
         if authority.contains('@') {
             return Err(
                 "An address with a user name or a password in it cannot be opened here: leave them \
@@ -351,6 +354,8 @@ mod tests {
             "data:text/plain,a",
             "javascript:alert(1)",
             "blob:https://example.org/1",
+            "https:///a",
+            "http://exa%20mple.org/a",
         ] {
             check(href, false, "begins with https:// or http://.");
             check(href, false, href);

@@ -12,8 +12,8 @@ use yew::prelude::*;
 use self::tabs::{Keyboard, use_tabs};
 use crate::components::{
     ByteGrid, COPY_MENU_ID, CopyMenu, DropZone, Explain, FILE_PANEL_ID, GoTo, Inspector,
-    KEY_MAP_ID, Key, KeyMap, Panel, Progress, ReadAs, RemoteZone, SettingsMenu, TEXT_MENU_ID, Tabs,
-    TextMenu, earlier_files, tab_id,
+    KEY_MAP_ID, Key, KeyMap, Panel, Progress, ReadAs, SettingsMenu, TEXT_MENU_ID, Tabs, TextMenu,
+    earlier_files, remote_zone, tab_id,
 };
 use crate::decoder::{Action, Colours, Order, Settings, State, Work, bytes_of};
 use crate::export::Export;
@@ -382,14 +382,12 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             </>
         },
     };
-    let download = props.remote.as_ref().map(Remote::download);
+    let download = props.remote.as_ref().and_then(Remote::download);
     let Some(file) = &state.file else {
-        let base = props.base.clone();
-        return match download {
-            Some(download) => html! {
-                <div class="decoder"><RemoteZone {base}>{ open_files }</RemoteZone>{ download }</div>
-            },
-            None => html! { <DropZone {base} {earlier}>{ open_files }</DropZone> },
+        return if props.remote.is_some() {
+            html! { <div class="decoder">{ remote_zone(&props.base, open_files) }{ for download }</div> }
+        } else {
+            html! { <DropZone base={props.base.clone()} {earlier}>{ open_files }</DropZone> }
         };
     };
     html! {

@@ -3,12 +3,11 @@
 //! It is a page of its own with a policy of its own, which lets it connect to any server. So it takes
 //! no files, and is entered and left by loading it.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::components::{ADDRESS_ID, AddressForm, Download, DownloadBox};
+use crate::components::{ADDRESS_ID, AddressForm, Download, download_box};
 use crate::decoder::{Action, State};
 use crate::web::reader::Reader;
 use crate::web::remote::{self, Cancel, News, Tell};
@@ -42,9 +41,9 @@ pub type Opened = (Source, Way, Option<String>);
 #[derive(Clone, PartialEq)]
 pub struct Remote {
     text: AttrValue,
-    on_text: Callback<String>,
     download: Option<Download>,
     on_cancel: Callback<()>,
+    on_open: Callback<String>,
     /// Opens the file at an address.
     pub open: Callback<(String, Way)>,
 }
@@ -52,15 +51,16 @@ pub struct Remote {
 impl Remote {
     /// The form for an address.
     pub fn form(&self) -> Html {
-        let on_open = self.open.reform(|text| (text, Way::New));
+        let on_open = self.on_open.clone();
         html! {
-            <AddressForm text={self.text.clone()} on_text={self.on_text.clone()} {on_open} />
+            <AddressForm text={self.text.clone()} {on_open} />
         }
     }
 
-    /// What is on its way.
-    pub fn download(&self) -> Html {
-        html! { <DownloadBox download={self.download.clone()} on_cancel={self.on_cancel.clone()} /> }
+    /// What is on its way, if something is.
+    pub fn download(&self) -> Option<Html> {
+        let download = self.download.as_ref()?;
+        Some(download_box(download, &self.on_cancel))
     }
 }
 
@@ -89,7 +89,6 @@ pub fn use_remote(
     let open = {
         let (dispatch, running) = (dispatch.clone(), Rc::clone(&running));
         let (text, opening, waiting) = (text.setter(), opening.setter(), waiting.setter());
-        let opened = Rc::new(RefCell::new(opened));
         use_callback((), move |(url, way): (String, Way), ()| {
             marks::mark("decoder:open");
             let url = url.trim().to_owned();
@@ -126,7 +125,7 @@ pub fn use_remote(
                 })
             };
             let (dispatch, running) = (dispatch.clone(), Rc::clone(&running));
-            let (opening, opened) = (opening.clone(), Rc::clone(&opened));
+            let (opening, opened) = (opening.clone(), opened.clone());
             web::spawn_local(async move {
                 let came = Source::remote(&url, &address, &cancel, &tell).await;
                 if cancel.is_due() {
@@ -136,7 +135,7 @@ pub fn use_remote(
                 running.replace(None);
                 opening.set(None);
                 match came {
-                    Ok((source, remark)) => opened.borrow().emit((source, way, remark)),
+                    Ok((source, remark)) => opened.emit((source, way, remark)),
                     Err(fault) => {
                         dispatch.emit(Action::Refused(fault.not_opened(&address.name)));
                     }
@@ -165,12 +164,11 @@ pub fn use_remote(
     };
     Remote {
         text: (*text).clone(),
-        on_text: {
-            let text = text.setter();
-            use_callback((), move |value: String, ()| text.set(value.into()))
-        },
         download: (*opening).clone().or_else(|| (*waiting).clone()),
         on_cancel,
+        on_open: use_callback(open.clone(), |text: String, open| {
+            open.emit((text, Way::New))
+        }),
         open,
     }
 }

@@ -27,7 +27,7 @@ const FIRST: u64 = 64 * 1024;
 /// Milliseconds without a byte after which a read is waiting.
 const SLOW_MS: u32 = 1000;
 /// Milliseconds between two tellings of how far a download is.
-const TELL_MS: f64 = 100.0;
+const TELL_MS: u32 = 100;
 /// Bytes after which what has come is handed to the browser, which keeps it outside our memory.
 const PIECE: u32 = 8 << 20;
 
@@ -365,6 +365,7 @@ async fn whole(answer: &Response, tell: &Tell) -> Result<Blob, RemoteFault> {
     let (pieces, mut chunks) = (Array::new(), Array::new());
     let (mut done, mut held) = (0, 0);
     let mut told = Date::now();
+    let mut late = None;
     tell(News::Came(0, length));
     each_chunk(answer, |chunk| {
         done += u64::from(chunk.length());
@@ -378,14 +379,21 @@ async fn whole(answer: &Response, tell: &Tell) -> Result<Blob, RemoteFault> {
             pieces.push(&piece);
             held = 0;
         }
-        if Date::now() - told >= TELL_MS {
+        // Squeezed on the way, it can be longer than was told.
+        let news = News::Came(done, length.filter(|&length| length >= done));
+        late = if Date::now() - told >= f64::from(TELL_MS) {
             told = Date::now();
-            // Squeezed on the way, it can be longer than was told.
-            tell(News::Came(done, length.filter(|&length| length >= done)));
-        }
+            tell(news);
+            None
+        } else {
+            // Should nothing follow, this is how far it is.
+            let tell = Rc::clone(tell);
+            Some(Timeout::new(TELL_MS, move || tell(news)))
+        };
         Ok(())
     })
     .await?;
+    drop(late);
     let rest = blob(&chunks)?;
     pieces.push(&rest);
     blob(&pieces)
