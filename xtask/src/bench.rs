@@ -86,7 +86,7 @@ pub(crate) fn own_program() -> Result<PathBuf> {
 
 /// The core as a bare WebAssembly module, built as the site's own is.
 fn core_module() -> Result<PathBuf> {
-    const PROFILE: &str = "wasm-release";
+    const PROFILE: &str = "wasm-worker";
     tools::wasm_target()?;
     build(&[
         "--profile",
