@@ -73,7 +73,7 @@ pub async fn room() -> Option<u64> {
 /// Hands a file to the browser's downloads; `false` if it is none.
 pub fn download(file: &JsValue, name: &str) -> bool {
     let blob = file.dyn_ref::<Blob>();
-    let url = blob.map(|blob| Url::create_object_url_with_blob(blob));
+    let url = blob.map(Url::create_object_url_with_blob);
     let Some(Ok(url)) = url else {
         return false;
     };
