@@ -1,6 +1,6 @@
 //! Bytes on their way out of the open file: how they will look, copied, saved.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -18,8 +18,8 @@ use crate::worker::protocol::{Fault, Job, Reply, Request, Target};
 /// What the decoder's page can do with bytes.
 #[derive(Clone, PartialEq)]
 pub struct Export {
-    /// How the order that was looked at last will look, or why it cannot be made.
-    pub seen: Option<(Order, Result<Seen, String>)>,
+    /// What was looked at last.
+    pub looked: Looked,
     /// Looks at an order.
     pub on_look: Callback<Order>,
     /// Copies what is ordered.
@@ -28,9 +28,16 @@ pub struct Export {
     pub on_save: Callback<Order>,
     /// Ends the saving that goes on.
     pub on_cancel: Callback<()>,
-    /// Whether the user chooses where files are saved.
-    pub can_choose: bool,
-    /// Bytes that the browser has room for, where files are saved through its own storage.
+}
+
+/// How an order looks, and where it can go.
+#[derive(Clone, Default, PartialEq)]
+pub struct Looked {
+    /// The order, and how it looks or why it cannot be made.
+    pub seen: Option<(Order, Result<Seen, String>)>,
+    /// Whether files are saved through the browser's own storage, since the user cannot choose a place.
+    pub is_stored: bool,
+    /// Bytes that the storage has room for.
     pub room: Option<u64>,
 }
 
@@ -51,68 +58,17 @@ pub fn use_export(
     reader: &Reader,
     dispatch: &Callback<Action>,
 ) -> Export {
-    let desk = {
-        let (workers, reader, dispatch) = (workers.clone(), reader.clone(), dispatch.clone());
-        use_memo((), |()| Desk {
-            workers,
-            reader,
-            dispatch,
+    let looked = use_state_eq(Looked::default);
+    // One hook for all: one for each would be as large as what it does.
+    let export = use_memo((), |()| {
+        let desk = Desk {
+            workers: workers.clone(),
+            reader: reader.clone(),
+            dispatch: dispatch.clone(),
             saving: Rc::default(),
-        })
-    };
-    let seen = use_state_eq(|| None);
-    let room = use_state_eq(|| None);
-    let can_choose = use_state_eq(|| true);
-    let on_look = {
-        let (desk, seen) = (Rc::clone(&desk), seen.setter());
-        let (room, can_choose) = (room.setter(), can_choose.setter());
-        let latest = use_mut_ref(|| 0);
-        use_callback((), move |order: Order, ()| {
-            let Some(source) = desk.reader.source() else {
-                return;
-            };
-            can_choose.set(saving::can_choose());
-            *latest.borrow_mut() += 1;
-            let turn = *latest.borrow();
-            let (desk, seen, latest) = (Rc::clone(&desk), seen.clone(), Rc::clone(&latest));
-            let room = room.clone();
-            web::spawn_local(async move {
-                let found = desk.look(source, &order).await;
-                let space = match saving::can_choose() {
-                    true => None,
-                    false => saving::room().await,
-                };
-                if *latest.borrow() == turn {
-                    seen.set(Some((order, found)));
-                    room.set(space);
-                }
-            });
-        })
-    };
-    let on_copy = {
-        let desk = Rc::clone(&desk);
-        use_callback((), move |order, ()| {
-            if let Some(source) = desk.reader.source() {
-                web::spawn_local(desk.as_ref().clone().copy(source, order));
-            }
-        })
-    };
-    let on_save = {
-        let desk = Rc::clone(&desk);
-        use_callback((), move |order, ()| {
-            if let Some(source) = desk.reader.source() {
-                web::spawn_local(desk.as_ref().clone().save(source, order));
-            }
-        })
-    };
-    let on_cancel = {
-        let desk = Rc::clone(&desk);
-        use_callback((), move |(), ()| {
-            if let Some(saving) = desk.saving.borrow().as_ref() {
-                saving.now();
-            }
-        })
-    };
+        };
+        desk.export(looked.setter())
+    });
     // The browser asks before it throws away what is half saved.
     use_effect_with(state.saving.is_some(), |&is_saving| {
         let listener = is_saving.then(leaving::ask_first);
@@ -120,17 +76,65 @@ pub fn use_export(
     });
     use_effect_with((), |()| web::spawn_local(saving::tidy()));
     Export {
-        seen: (*seen).clone(),
-        on_look,
-        on_copy,
-        on_save,
-        on_cancel,
-        can_choose: *can_choose,
-        room: *room,
+        looked: (*looked).clone(),
+        ..(*export).clone()
     }
 }
 
 impl Desk {
+    fn export(&self, looked: UseStateSetter<Looked>) -> Export {
+        let desk = self.clone();
+        let latest = Rc::new(Cell::new(0));
+        let on_look = Callback::from(move |order: Order| {
+            let Some(source) = desk.reader.source() else {
+                return;
+            };
+            latest.set(latest.get() + 1);
+            let (turn, latest) = (latest.get(), Rc::clone(&latest));
+            let (desk, looked) = (desk.clone(), looked.clone());
+            web::spawn_local(async move {
+                let seen = desk.look(source, &order).await;
+                let is_stored = !saving::can_choose();
+                let room = match is_stored {
+                    true => saving::room().await,
+                    false => None,
+                };
+                if latest.get() == turn {
+                    looked.set(Looked {
+                        seen: Some((order, seen)),
+                        is_stored,
+                        room,
+                    });
+                }
+            });
+        });
+        let desk = self.clone();
+        let on_copy = Callback::from(move |order| {
+            if let Some(source) = desk.reader.source() {
+                web::spawn_local(desk.clone().copy(source, order));
+            }
+        });
+        let desk = self.clone();
+        let on_save = Callback::from(move |order| {
+            if let Some(source) = desk.reader.source() {
+                web::spawn_local(desk.clone().save(source, order));
+            }
+        });
+        let desk = self.clone();
+        let on_cancel = Callback::from(move |()| {
+            if let Some(saving) = desk.saving.borrow().as_ref() {
+                saving.now();
+            }
+        });
+        Export {
+            looked: Looked::default(),
+            on_look,
+            on_copy,
+            on_save,
+            on_cancel,
+        }
+    }
+
     /// How an order will look.
     async fn look(&self, source: Source, order: &Order) -> Result<Seen, String> {
         let job = job(&source, order);

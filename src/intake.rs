@@ -1,15 +1,17 @@
 //! Text on its way in: pasted, typed or dropped, read as what it looks like or as what is chosen.
 
+use std::rc::Rc;
+
 use hexcore::intake::Reading;
 use yew::prelude::*;
 
 use crate::decoder::{Action, AsRead, Unfinished};
+use crate::web;
 use crate::web::drops::Arrival;
 use crate::web::paste::{self, Pasted};
 use crate::web::reader::Reader;
 use crate::web::source::{Source, Text};
 use crate::web::workers::{With, Workers};
-use crate::web::{self};
 use crate::worker::protocol::{Fault, Reply, Request};
 
 /// A text that is to be read.
@@ -45,87 +47,114 @@ pub fn use_intake(
     on_again: &Callback<(u32, Source)>,
     refusal: Option<&'static str>,
 ) -> Intake {
-    let read = {
-        let (workers, dispatch) = (workers.clone(), dispatch.clone());
-        use_callback((), move |(it, done): (TextIn, Callback<Source>), ()| {
-            if let Some(sentence) = refusal {
-                dispatch.emit(Action::Refused(sentence.to_owned()));
-                return;
-            }
-            let (workers, dispatch) = (workers.clone(), dispatch.clone());
-            web::spawn_local(async move {
-                match take(&workers, it).await {
-                    Ok(source) => {
-                        let said = source.as_read().map(|it| it.said(source.size()));
-                        done.emit(source);
-                        dispatch.emit(Action::Say(said.unwrap_or_default()));
+    // One hook for all: one for each would be as large as what it does.
+    let desk = use_memo((), |()| Desk {
+        workers: workers.clone(),
+        reader: reader.clone(),
+        dispatch: dispatch.clone(),
+        on_files: on_files.clone(),
+        on_again: on_again.clone(),
+        refusal,
+    });
+    {
+        let desk = Rc::clone(&desk);
+        use_effect_with((), move |()| {
+            let listener = paste::listen(move |pasted| desk.pasted(pasted));
+            move || drop(listener)
+        });
+    }
+    (*use_memo((), |()| desk.intake())).clone()
+}
+
+/// Everything that is needed for it.
+struct Desk {
+    workers: Workers,
+    reader: Reader,
+    dispatch: Callback<Action>,
+    on_files: Callback<Arrival>,
+    on_again: Callback<(u32, Source)>,
+    refusal: Option<&'static str>,
+}
+
+impl Desk {
+    fn intake(self: &Rc<Desk>) -> Intake {
+        let desk = Rc::clone(self);
+        let on_text = Callback::from(move |it| desk.read(it, None));
+        let desk = Rc::clone(self);
+        let on_paste = Callback::from(move |()| desk.paste());
+        let desk = Rc::clone(self);
+        let on_reread = Callback::from(move |(id, reading)| desk.reread(id, reading));
+        Intake {
+            on_text,
+            on_paste,
+            on_reread,
+        }
+    }
+
+    /// Reads a text, and opens it, in place of the file of this number if there is one.
+    fn read(self: &Rc<Desk>, it: TextIn, instead: Option<u32>) {
+        if let Some(sentence) = self.refusal {
+            self.dispatch.emit(Action::Refused(sentence.to_owned()));
+            return;
+        }
+        let desk = Rc::clone(self);
+        web::spawn_local(async move {
+            match take(&desk.workers, it).await {
+                Ok(source) => {
+                    let said = source.as_read().map(|it| it.said(source.size()));
+                    match instead {
+                        Some(id) => desk.on_again.emit((id, source)),
+                        None => desk.on_files.emit(Arrival::of(source)),
                     }
-                    Err(sentence) => dispatch.emit(Action::Refused(sentence)),
+                    desk.dispatch.emit(Action::Say(said.unwrap_or_default()));
                 }
-            });
-        })
-    };
-    let on_text = {
-        let (read, on_files) = (read.clone(), on_files.clone());
-        use_callback((), move |it: TextIn, ()| {
-            let on_files = on_files.reform(Arrival::of);
-            read.emit((it, on_files));
-        })
-    };
-    let on_reread = {
-        let (reader, on_again) = (reader.clone(), on_again.clone());
-        use_callback((), move |(id, reading), ()| {
-            let Some(source) = reader.source_of(id) else {
-                return;
-            };
-            let Some(text) = source.text().cloned() else {
-                return;
-            };
+                Err(sentence) => desk.dispatch.emit(Action::Refused(sentence)),
+            }
+        });
+    }
+
+    fn reread(self: &Rc<Desk>, id: u32, reading: Reading) {
+        let source = self.reader.source_of(id);
+        let text = source.and_then(|source| Some((source.text()?.clone(), source)));
+        if let Some((text, source)) = text {
             let it = TextIn {
                 text,
                 reading: Some(reading),
                 name: source.name().to_owned(),
             };
-            read.emit((it, on_again.reform(move |source| (id, source))));
-        })
-    };
-    let on_pasted = {
-        let (on_text, on_files) = (on_text.clone(), on_files.clone());
-        use_callback((), move |pasted: Pasted, ()| match pasted {
-            Pasted::Files(arrival) => on_files.emit(arrival),
-            Pasted::Text(text) => on_text.emit(TextIn {
-                text,
-                reading: None,
-                name: PASTED.to_owned(),
-            }),
-        })
-    };
-    let on_paste = {
-        let (on_pasted, dispatch) = (on_pasted.clone(), dispatch.clone());
-        use_callback((), move |(), ()| {
-            let (on_pasted, dispatch) = (on_pasted.clone(), dispatch.clone());
-            web::spawn_local(async move {
-                match paste::read().await {
-                    Ok(Some(pasted)) => on_pasted.emit(pasted),
-                    Ok(None) => dispatch.emit(Action::Say(
-                        "There is nothing on the clipboard that has bytes.".to_owned(),
-                    )),
-                    Err(_) => dispatch.emit(Action::Refused(
-                        "The browser did not let this page read the clipboard. Press Ctrl+V instead."
-                            .to_owned(),
-                    )),
+            self.read(it, Some(id));
+        }
+    }
+
+    fn pasted(self: &Rc<Desk>, pasted: Pasted) {
+        match pasted {
+            Pasted::Files(arrival) => self.on_files.emit(arrival),
+            Pasted::Text(text) => {
+                let it = TextIn {
+                    text,
+                    reading: None,
+                    name: PASTED.to_owned(),
+                };
+                self.read(it, None);
+            }
+        }
+    }
+
+    fn paste(self: &Rc<Desk>) {
+        let desk = Rc::clone(self);
+        web::spawn_local(async move {
+            let action = match paste::read().await {
+                Ok(Some(pasted)) => return desk.pasted(pasted),
+                Ok(None) => {
+                    Action::Say("There is nothing on the clipboard that has bytes.".to_owned())
                 }
-            });
-        })
-    };
-    use_effect_with((), move |()| {
-        let listener = paste::listen(move |pasted| on_pasted.emit(pasted));
-        move || drop(listener)
-    });
-    Intake {
-        on_text,
-        on_paste,
-        on_reread,
+                Err(_) => Action::Refused(
+                    "The browser did not let this page read the clipboard. Press Ctrl+V instead."
+                        .to_owned(),
+                ),
+            };
+            desk.dispatch.emit(action);
+        });
     }
 }
 

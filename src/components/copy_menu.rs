@@ -24,9 +24,9 @@ pub struct CopyMenuProps {
     pub is_open: bool,
     /// How an order looks, or why it cannot be made.
     pub seen: Option<(Order, Result<Seen, String>)>,
-    /// Whether the user chooses where files are saved.
-    pub can_choose: bool,
-    /// Bytes of room, where files are saved through the browser's storage.
+    /// Whether files are saved through the browser's storage.
+    pub is_stored: bool,
+    /// Bytes that it has room for.
     pub room: Option<u64>,
     /// The menu has opened or closed.
     pub on_toggle: Callback<()>,
@@ -95,7 +95,7 @@ pub fn copy_menu(props: &CopyMenuProps) -> Html {
         None => (String::new(), String::new()),
     };
     let is_current = props.seen.as_ref().is_some_and(|(of, _)| *of == order);
-    let extra = (!props.can_choose).then(|| {
+    let extra = props.is_stored.then(|| {
         let size = match &props.seen {
             Some((_, Ok(seen))) => seen.size,
             _ => 0,

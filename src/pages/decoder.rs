@@ -415,9 +415,9 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                         size={file.size}
                         format={state.settings.copy.0}
                         is_open={*is_copy_open}
-                        seen={props.export.seen.clone()}
-                        can_choose={props.export.can_choose}
-                        room={props.export.room}
+                        seen={props.export.looked.seen.clone()}
+                        is_stored={props.export.looked.is_stored}
+                        room={props.export.looked.room}
                         on_toggle={on_copy_toggle}
                         on_choice={on_choice.clone()}
                         on_look={props.export.on_look.clone()}
