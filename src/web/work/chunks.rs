@@ -3,9 +3,9 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use js_sys::{Function, Promise, Reflect, Uint8Array};
+use js_sys::{Function, Reflect, Uint8Array};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
 use super::Desk;
@@ -31,8 +31,9 @@ pub(super) struct Chunks {
     bytes: Bytes,
     /// What has not been asked for.
     rest: Range<u64>,
-    /// What is on its way, with the lengths that are expected.
-    coming: VecDeque<(Promise, u64)>,
+    /// What is on its way, with the lengths that are expected. Each is waited for from the start, so that
+    /// one that fails before its turn is not taken for an error that nobody expected.
+    coming: VecDeque<(JsFuture, u64)>,
 }
 
 impl Chunks {
@@ -65,14 +66,12 @@ impl Chunks {
                 .slice_with_f64_and_f64(range.start as f64, range.end as f64)
                 .map_err(|error| fault(source::fault(&error)))?;
             self.coming
-                .push_back((part.array_buffer(), range.end - range.start));
+                .push_back((part.array_buffer().into(), range.end - range.start));
         }
-        let Some((promise, expected)) = self.coming.pop_front() else {
+        let Some((buffer, expected)) = self.coming.pop_front() else {
             return Ok(None);
         };
-        let buffer = JsFuture::from(promise)
-            .await
-            .map_err(|error| fault(source::fault(&error)))?;
+        let buffer = buffer.await.map_err(|error| fault(source::fault(&error)))?;
         checked(Uint8Array::new(&buffer), expected).map(Some)
     }
 
@@ -94,17 +93,6 @@ pub(super) fn take(piece: Uint8Array, bytes: &mut Vec<u8>) {
     if let Some(transfer) = transfer.ok().and_then(|it| it.dyn_into::<Function>().ok()) {
         // Browsers before 2024 have no such thing, and collect later.
         let _ = transfer.call1(&buffer, &0.into());
-    }
-}
-
-impl Drop for Chunks {
-    /// Pieces that nobody waits for any more may fail in silence.
-    fn drop(&mut self) {
-        for (promise, _) in self.coming.drain(..) {
-            spawn_local(async move {
-                let _ = JsFuture::from(promise).await;
-            });
-        }
     }
 }
 
