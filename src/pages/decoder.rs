@@ -291,10 +291,14 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
         </label>
         },
     };
-    let download = props.remote.as_ref().and_then(Remote::download);
+    let download = props
+        .remote
+        .as_ref()
+        .map(Remote::download)
+        .unwrap_or_default();
     let Some(file) = &state.file else {
         return if props.remote.is_some() {
-            html! { <div class="decoder">{ remote_zone(&props.base, open_files) }{ for download }</div> }
+            html! { <div class="decoder">{ remote_zone(&props.base, open_files) }{ download }</div> }
         } else {
             html! { <DropZone base={props.base.clone()}>{ open_files }</DropZone> }
         };
@@ -366,7 +370,7 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                 <p class="empty-file">{ "Empty file: 0 bytes" }</p>
             }
             <Progress work={state.work.clone()} on_cancel={on_cancel} />
-            { for download }
+            { download }
         </div>
     }
 }
