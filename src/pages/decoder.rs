@@ -382,10 +382,14 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             </>
         },
     };
-    let download = props.remote.as_ref().and_then(Remote::download);
+    let download = props
+        .remote
+        .as_ref()
+        .map(Remote::download)
+        .unwrap_or_default();
     let Some(file) = &state.file else {
         return if props.remote.is_some() {
-            html! { <div class="decoder">{ remote_zone(&props.base, open_files) }{ for download }</div> }
+            html! { <div class="decoder">{ remote_zone(&props.base, open_files) }{ download }</div> }
         } else {
             html! { <DropZone base={props.base.clone()} {earlier}>{ open_files }</DropZone> }
         };
@@ -481,7 +485,7 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                 }
                 <Progress work={state.work.clone()} on_cancel={on_cancel} />
             </div>
-            { for download }
+            { download }
         </div>
     }
 }

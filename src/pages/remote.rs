@@ -57,10 +57,12 @@ impl Remote {
         }
     }
 
-    /// What is on its way, if something is.
-    pub fn download(&self) -> Option<Html> {
-        let download = self.download.as_ref()?;
-        Some(download_box(download, &self.on_cancel))
+    /// What is on its way. It is one node also while nothing is, so that its neighbours stay what they are.
+    pub fn download(&self) -> Html {
+        match &self.download {
+            Some(download) => download_box(download, &self.on_cancel),
+            None => Html::default(),
+        }
     }
 }
 

@@ -466,14 +466,11 @@ mod tests {
 
     #[test]
     fn one_page_has_a_policy_of_its_own() {
-        let check = |base, path, status, policy| {
-            let answer = get("policy", base, path, &[]);
-            let header = answer.header("content-security-policy");
-            assert_eq!((answer.status, header), (status, policy), "{path}");
-        };
         for base in ["/", "/some/repo/"] {
             let check = |path, status, policy| {
-                check(base, &format!("{base}{path}"), status, policy);
+                let answer = get("policy", base, &format!("{base}{path}"), &[]);
+                let header = answer.header("content-security-policy");
+                assert_eq!((answer.status, header), (status, policy), "{path}");
             };
             check("decoder/remote/", 200, REMOTE_POLICY);
             check("decoder/remote/?a=b", 200, REMOTE_POLICY);
@@ -483,7 +480,6 @@ mod tests {
             check("decoder/", 200, POLICY);
             check("", 200, POLICY);
         }
-        check("/some/repo/", "/decoder/remote/", 404, POLICY);
     }
 
     #[test]
