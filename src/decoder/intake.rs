@@ -20,13 +20,11 @@ pub struct AsRead {
 impl AsRead {
     /// What to say when it has been read, to so many bytes.
     pub fn said(&self, size: u64) -> String {
-        let AsRead { reading, why, .. } = self;
-        let said = format!(
-            "Read as {}: {}. {why}",
-            reading.description(),
+        format!(
+            "Read as {}: {}.",
+            self.reading.description(),
             bytes_of(size)
-        );
-        said.trim_end().to_owned()
+        )
     }
 }
 
@@ -37,16 +35,13 @@ mod tests {
 
     #[test]
     fn what_is_said() {
-        let as_read = |why: &str| AsRead {
+        let as_read = AsRead {
             reading: Reading::Text(Encoding::Latin1),
-            why: why.to_owned(),
+            why: String::new(),
             notes: Vec::new(),
             others: Vec::new(),
         };
-        assert_eq!(as_read("").said(1), "Read as Latin-1: 1 byte.");
-        assert_eq!(
-            as_read("It is so.").said(1000),
-            "Read as Latin-1: 1,000 bytes. It is so."
-        );
+        assert_eq!(as_read.said(1), "Read as Latin-1: 1 byte.");
+        assert_eq!(as_read.said(1000), "Read as Latin-1: 1,000 bytes.");
     }
 }
