@@ -4,9 +4,11 @@ mod tabs;
 
 use std::cell::RefCell;
 use std::collections::HashSet;
+use std::ops::Range;
 use std::rc::Rc;
 
-use hexcore::inspect::LOOKAHEAD;
+use hexcore::inspect::{Instant, LOOKAHEAD};
+use hexcore::intake::Reading;
 use yew::prelude::*;
 
 use self::tabs::{Keyboard, use_tabs};
@@ -228,10 +230,6 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             }
         })
     };
-    let on_go = {
-        let dispatch = dispatch.clone();
-        use_callback((), move |text, ()| dispatch.emit(Action::GoTo(text)))
-    };
     let on_leave = {
         let grid = Rc::clone(&grid);
         use_callback((), move |(), ()| {
@@ -259,24 +257,6 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             }
         })
     };
-    let on_choice = {
-        let dispatch = dispatch.clone();
-        use_callback((), move |(key, value), ()| {
-            dispatch.emit(Action::Choose(key, value))
-        })
-    };
-    let on_reset = {
-        let dispatch = dispatch.clone();
-        use_callback((), move |(), ()| dispatch.emit(Action::ResetSettings))
-    };
-    let on_light = {
-        let dispatch = dispatch.clone();
-        use_callback((), move |range, ()| dispatch.emit(Action::Light(range)))
-    };
-    let local = use_callback((), |instant, ()| clock::local(instant));
-    let on_enter = use_callback((), |id: String, ()| {
-        web::focus_on(&format!("#{id}"));
-    });
     let inspected = use_inspected(state, &props.reader);
     let is_read = inspected.is_some();
     let inspected = inspected.unwrap_or_default();
@@ -297,51 +277,63 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
         )
     };
     let on_chart = use_callback(on_fold.clone(), |(), on_fold| on_fold.emit(CHART_ID));
-    let on_panel_key = {
-        let on_leave = on_leave.clone();
-        use_callback((), move |event: KeyboardEvent, ()| {
-            if event.key() == "Escape" && !web::is_popover_open() {
-                event.prevent_default();
-                on_leave.emit(());
-            }
-        })
-    };
-
     let is_copy_open = use_state_eq(|| false);
-    let on_copy_toggle = {
-        let is_copy_open = is_copy_open.setter();
-        use_callback((), move |(), ()| {
-            is_copy_open.set(web::is_open(COPY_MENU_ID))
-        })
-    };
-
     let text_field = use_node_ref();
-    let on_typed = {
-        let (text_field, on_text) = (text_field.clone(), props.intake.on_text.clone());
-        use_callback((), move |reading, ()| {
-            let Some(field) = text_field.cast::<HtmlElement>() else {
-                return;
-            };
-            let text = paste::text_of(&field);
-            web::toggle_popover(TEXT_MENU_ID);
-            let name = "typed.bin".to_owned();
-            on_text.emit(TextIn {
-                text,
-                reading,
-                name,
-            });
-        })
-    };
-    let on_paste = {
+    // One hook for all: one for each would be as large as what it does.
+    let steady = use_memo((), |()| {
+        let (leave, copy_open) = (on_leave.clone(), is_copy_open.setter());
+        let (field, on_text) = (text_field.clone(), props.intake.on_text.clone());
         let on_paste = props.intake.on_paste.clone();
-        use_callback((), move |(), ()| {
-            web::toggle_popover(TEXT_MENU_ID);
-            on_paste.emit(());
-        })
-    };
+        Steady {
+            on_go: dispatch.reform(Action::GoTo),
+            on_choice: dispatch.reform(|(key, value)| Action::Choose(key, value)),
+            on_reset: dispatch.reform(|()| Action::ResetSettings),
+            on_light: dispatch.reform(Action::Light),
+            on_enter: Callback::from(|id: String| {
+                web::focus_on(&format!("#{id}"));
+            }),
+            on_panel_key: Callback::from(move |event: KeyboardEvent| {
+                if event.key() == "Escape" && !web::is_popover_open() {
+                    event.prevent_default();
+                    leave.emit(());
+                }
+            }),
+            on_copy_toggle: Callback::from(move |()| copy_open.set(web::is_open(COPY_MENU_ID))),
+            on_typed: Callback::from(move |reading| {
+                let Some(field) = field.cast::<HtmlElement>() else {
+                    return;
+                };
+                let text = paste::text_of(&field);
+                web::toggle_popover(TEXT_MENU_ID);
+                let name = "typed.bin".to_owned();
+                on_text.emit(TextIn {
+                    text,
+                    reading,
+                    name,
+                });
+            }),
+            on_paste: Callback::from(move |()| {
+                web::toggle_popover(TEXT_MENU_ID);
+                on_paste.emit(());
+            }),
+            local: Callback::from(clock::local),
+        }
+    });
+    let Steady {
+        on_go,
+        on_choice,
+        on_reset,
+        on_light,
+        on_enter,
+        on_panel_key,
+        on_copy_toggle,
+        on_typed,
+        on_paste,
+        local,
+    } = (*steady).clone();
     let on_choose = {
         let input = input.clone();
-        use_callback((), move |(), ()| {
+        Callback::from(move |()| {
             if let Some(input) = input.cast::<HtmlElement>() {
                 web::click(&input);
             }
@@ -349,7 +341,7 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
     };
     let on_forget_earlier = {
         let (dispatch, grid) = (dispatch.clone(), Rc::clone(&grid));
-        use_callback((), move |(), ()| {
+        Callback::from(move |()| {
             // The button goes, and the keyboard with it.
             match grid.borrow().as_ref() {
                 Some(grid) => grid.focus(),
@@ -488,6 +480,21 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             { download }
         </div>
     }
+}
+
+/// Callbacks that stay the same for as long as the page is shown: what has new ones is rendered again.
+#[derive(Clone)]
+struct Steady {
+    on_go: Callback<String>,
+    on_choice: Callback<(&'static str, String)>,
+    on_reset: Callback<()>,
+    on_light: Callback<Range<u64>>,
+    on_enter: Callback<String>,
+    on_panel_key: Callback<KeyboardEvent>,
+    on_copy_toggle: Callback<()>,
+    on_typed: Callback<Option<Reading>>,
+    on_paste: Callback<()>,
+    local: Callback<Instant, Option<String>>,
 }
 
 /// What a panel says of bytes. While they have not been read it keeps its room, and a sentence is in
