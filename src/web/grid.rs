@@ -718,7 +718,7 @@ pub fn calibrate(grid: &Rc<RefCell<Option<Grid>>>, changed: impl FnOnce() + 'sta
             .windows(2)
             .filter_map(|pair| Some(pair.last()? - pair.first()?))
             .collect();
-        frames.sort_by(f64::total_cmp);
+        super::sort_few(&mut frames, |&frame| frame);
         let median = frames.get(frames.len() / 2).copied().unwrap_or(0.0);
         if median > SLOW_FRAME_MS {
             PLANE_IS_SLOW.set(Some(true));

@@ -77,6 +77,20 @@ fn set_attribute(element: &Element, name: &str, value: &str) {
     let _ = element.set_attribute(name, value);
 }
 
+/// Sorts a few items by a key, those of one key in their order. The library's sorts are made for many, and
+/// each of their kinds is a few kilobytes of code.
+fn sort_few<T, K: PartialOrd>(items: &mut [T], key: impl Fn(&T) -> K) {
+    for end in 1..items.len() {
+        let mut at = end;
+        while let (Some(before), Some(item)) = (items.get(at.wrapping_sub(1)), items.get(at))
+            && key(item) < key(before)
+        {
+            items.swap(at - 1, at);
+            at -= 1;
+        }
+    }
+}
+
 /// Opens a popover of the page, or closes it.
 pub fn toggle_popover(id: &str) {
     let element = document().get_element_by_id(id);
@@ -140,4 +154,30 @@ fn matches(query: &str) -> bool {
         .ok()
         .flatten()
         .is_some_and(|list| list.matches())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_items_are_sorted() {
+        let check = |mut items: Vec<(u32, char)>| {
+            let mut expected = items.clone();
+            expected.sort_by_key(|item| item.0);
+            sort_few(&mut items, |item| item.0);
+            assert_eq!(items, expected);
+        };
+        check(vec![]);
+        check(vec![(1, 'a')]);
+        check(vec![
+            (3, 'a'),
+            (1, 'b'),
+            (2, 'c'),
+            (1, 'd'),
+            (0, 'e'),
+            (3, 'f'),
+        ]);
+        check((0..50).map(|it| (it * 7919 % 31, 'x')).collect());
+    }
 }

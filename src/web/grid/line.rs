@@ -9,6 +9,7 @@ use web_sys::{HtmlElement, Text};
 
 use super::{Look, Mode};
 use crate::web::sheet::Sheet;
+use crate::web::sort_few;
 use crate::web::{create, document, set_attribute};
 
 /// One row's elements.
@@ -315,7 +316,7 @@ fn cell_label(offset: u64, byte: u8) -> String {
 fn rank(column: usize, length: usize, layout: &Layout) -> u32 {
     let start = layout.place(column).start;
     let mut starts: Vec<usize> = (0..length).map(|index| layout.place(index).start).collect();
-    starts.sort_unstable();
+    sort_few(&mut starts, |&start| start);
     starts.dedup();
     starts.partition_point(|&other| other < start) as u32
 }
@@ -333,7 +334,7 @@ fn write_cells(
     html.clear();
     let mut end = 0;
     let mut columns: Vec<usize> = (0..row.bytes.len()).collect();
-    columns.sort_by_key(|&column| layout.place(column).start);
+    sort_few(&mut columns, |&column| layout.place(column).start);
     for column in columns {
         let place = layout.place(column);
         let Some(&byte) = row.bytes.get(column) else {
@@ -377,7 +378,7 @@ fn write_runs(html: &mut String, bytes: &[u8], cells: &str, layout: &Layout, sty
         .enumerate()
         .map(|(column, &byte)| (column, layout.place(column), style.class(column, byte)))
         .collect();
-    columns.sort_by_key(|(_, place, _)| place.start);
+    sort_few(&mut columns, |(_, place, _)| place.start);
     columns.dedup_by(|next, first| next.1 == first.1);
     let mut end = 0;
     for run in columns.chunk_by(|left, right| left.2 == right.2) {
