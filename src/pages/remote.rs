@@ -57,11 +57,15 @@ impl Remote {
         }
     }
 
-    /// What is on its way. It is one node also while nothing is, so that its neighbours stay what they are.
+    /// What is on its way, in an element that is there also while nothing is: Yew 0.23 looks for a
+    /// sibling that has gone, when one before a component is to be put in at the same time.
     pub fn download(&self) -> Html {
-        match &self.download {
-            Some(download) => download_box(download, &self.on_cancel),
-            None => Html::default(),
+        html! {
+            <div>
+                if let Some(download) = &self.download {
+                    { download_box(download, &self.on_cancel) }
+                }
+            </div>
         }
     }
 }

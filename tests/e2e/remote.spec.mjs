@@ -372,10 +372,11 @@ test("a link leads back to a place, by one press", async ({ context, decoder, fo
   await decoder.check(file, { offset: FAR });
 
   // Another address in the address bar changes the form, and nothing else.
+  await decoder.goTo("0x400");
+  await expect(page).toHaveURL(/&at=0x400&/);
   await page.evaluate(() => (location.hash = "url=https%3A%2F%2Fexample.org%2Fother.bin&at=16"));
   await expect(remote.input).toHaveValue("https://example.org/other.bin");
-  await decoder.check(file, { offset: FAR });
-  await decoder.goTo("0x400");
+  await decoder.rows({ offset: 0x400 });
   await decoder.goTo("0x800");
   await page.goBack();
   await decoder.rows({ offset: 0x400 });
