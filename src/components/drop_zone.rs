@@ -30,7 +30,7 @@ pub fn drop_zone(props: &DropZoneProps) -> Html {
                    Any browser since 2024 does. The posts can be read without it." }
             </p>
             <p class="failed" role="note">{ "The decoder could not be loaded. Reload the page to try again." }</p>
-            <div class="app-only">{ props.children.clone() }</div>
+            <div class="app-only"><div class="openers">{ props.children.clone() }</div></div>
             { props.earlier.clone() }
             <p class="hint app-only">
                 { "A file at an address? " }

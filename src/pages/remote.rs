@@ -143,7 +143,9 @@ pub fn use_remote(
                 match came {
                     Ok((source, remark)) => opened.emit((source, way, remark)),
                     Err(fault) => {
-                        dispatch.emit(Action::Refused(fault.not_opened(&address.name)));
+                        let name = &address.name;
+                        dispatch.emit(Action::Say(format!("“{name}” was not opened.")));
+                        dispatch.emit(Action::Refused(fault.not_opened(name)));
                     }
                 }
             });
