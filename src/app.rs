@@ -488,6 +488,11 @@ fn open(
 
 /// Opens a file as it is now, in place of what it was.
 fn open_again(reader: &Reader, dispatch: &Callback<Action>, id: u32, source: Source) {
+    if reader.source_of(id).is_none() {
+        // It was closed meanwhile.
+        source.cancel();
+        return;
+    }
     let (name, size) = (source.name().to_owned(), source.size());
     let (as_read, url) = (source.as_read(), source.url().map(str::to_owned));
     reader.open_as(id, source);

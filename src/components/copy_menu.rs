@@ -130,7 +130,7 @@ pub fn copy_menu(props: &CopyMenuProps) -> Html {
                 </div>
                 <label>
                     { "Format" }
-                    <select onchange={on_format}>
+                    <select onchange={on_format} autofocus={true}>
                         { for Family::ALL.iter().map(|family| html! {
                             <optgroup label={family.name()}>
                                 { for Format::ALL.iter().filter(|format| format.family() == *family).map(|format| html! {

@@ -43,7 +43,8 @@ impl Seen {
 }
 
 impl Order {
-    /// The name to save under, made from the name of the file, which has `size` bytes.
+    /// The name to save under, made from the name of the file, which has `size` bytes. It is never that
+    /// name itself: the browser's dialog empties a file that is there, before a byte of it can be read.
     pub fn file_name(&self, name: &str, size: u64) -> String {
         let Range { start, end } = self.range;
         let place = match start == 0 && end == size {
@@ -52,7 +53,7 @@ impl Order {
         };
         match self.format {
             Some(format) => format!("{name}{place}.{}", format.extension()),
-            None if place.is_empty() => name.to_owned(),
+            None if place.is_empty() => format!("copy-of-{name}"),
             None => format!("{name}{place}.bin"),
         }
     }
@@ -101,7 +102,7 @@ pub enum Unfinished {
 }
 
 impl Unfinished {
-    /// The sentence on why the file `name` was not saved as `target`. Nothing half done is left.
+    /// The sentence on why the file `name` was not saved as `target`. Nothing half done is left there.
     pub fn sentence(&self, name: &str, target: &str) -> String {
         format!("“{target}” was not saved. {}", self.reason(name))
     }
@@ -180,7 +181,7 @@ mod tests {
         let check = |range: Range<u64>, format, expected| {
             assert_eq!(Order { range, format }.file_name("a.png", 100), expected);
         };
-        check(0..100, None, "a.png");
+        check(0..100, None, "copy-of-a.png");
         check(0..100, Some(Format::Canonical), "a.png.txt");
         check(0..100, Some(Format::Rust), "a.png.rs");
         check(16..32, None, "a.png-0x10-0x1f.bin");

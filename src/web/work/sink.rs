@@ -1,5 +1,6 @@
-//! A file that a job writes. It is whole, or it is not there: what is abandoned leaves nothing, and so
-//! does a worker that ends on the way.
+//! A file that a job writes. It is whole, or it is empty or not there: browsers empty the file that the
+//! user chooses, and put what was written in place only at the end. A worker that ends on the way may leave a
+//! temporary file, which a later page removes.
 
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
@@ -14,7 +15,7 @@ use crate::worker::protocol::{Fault, Target};
 
 /// A file that is being written, from its start to its end.
 pub(super) enum Sink {
-    /// The file that the user chose. Browsers write beside it and put it in place at the end.
+    /// The file that the user chose. Browsers write beside it and put that in place at the end.
     Chosen {
         stream: FileSystemWritableFileStream,
         /// What the stream reads from while our own memory goes on being used.
