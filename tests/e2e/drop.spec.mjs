@@ -56,6 +56,7 @@ for (const { page: where, path: start, site } of [
 }
 
 test("a file dropped before the app has loaded", async ({ decoder, folder, page }) => {
+  await forgetful(page);
   const file = folder.random("early.bin", 3000);
   for (const start of ["/", "/decoder/"]) {
     const release = await holdApp(page);
