@@ -220,6 +220,8 @@ pub struct State {
     anchor: Option<u64>,
     /// How often the user has extended the selection, with the keyboard or a pointer.
     pub extended: u32,
+    /// How many sentences had been said when the selection changed last.
+    said_before: u32,
     /// Bytes that something on the page speaks of; may be empty.
     pub lit: Range<u64>,
     /// What the user chose, and the address over it.
@@ -274,6 +276,7 @@ impl Default for State {
             caret: 0,
             anchor: None,
             extended: 0,
+            said_before: 0,
             lit: 0..0,
             settings: Settings::default(),
             chosen: Settings::default(),
@@ -350,7 +353,11 @@ impl State {
             Action::SelectAll => next.select_all(),
             Action::TellSelection => {
                 let selected = next.selected();
-                if let Some(sentence) = selected.filter(|sentence| *sentence != next.status) {
+                // What was said since then is newer.
+                let is_news = next.said == next.said_before;
+                if let Some(sentence) =
+                    selected.filter(|sentence| is_news && *sentence != next.status)
+                {
                     next.say(sentence);
                 }
             }
@@ -380,6 +387,7 @@ impl State {
             // What was lit was spoken of at another place.
             next.lit = 0..0;
             next.extended += u32::from(is_extension);
+            next.said_before = next.said;
         }
         next
     }

@@ -467,3 +467,12 @@ fn trouble_leaves_everything_in_place() {
     let shorter = failed.update(Action::Reopened(file("a.bin", 20)));
     assert_eq!(shorter.visible_bytes(), 0..20);
 }
+
+#[test]
+fn what_is_said_after_a_selection_is_not_covered_by_it() {
+    let selected = open(MIB).update(Action::SelectAll);
+    let told = selected.update(Action::TellSelection);
+    assert_eq!(told.status, "1,048,576 bytes selected, 0x0 to 0xfffff");
+    let saved = selected.update(Action::Say("Saved.".to_owned()));
+    assert_eq!(saved.update(Action::TellSelection).status, "Saved.");
+}

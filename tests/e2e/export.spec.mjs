@@ -159,7 +159,7 @@ test("Ctrl+C copies hex at first, and later what was chosen, also after a reload
   await menu.getByRole("combobox", { name: "Format" }).selectOption("base64");
   await page.keyboard.press("Escape");
   // The file comes back by itself.
-  await decoder.opening(() => decoder.visit());
+  await decoder.visit();
   await expect(decoder.name).toHaveText("beef.bin");
   await decoder.press("Control+a");
   await decoder.press("Control+c");
