@@ -85,7 +85,7 @@ for (const site of ["root", "based"]) {
           }
           if (["iframe", "object", "embed", "base"].includes(tag)) bad(element, "is not wanted");
           const isLoaded = tag !== "a" && !(tag === "link" && ["canonical", "alternate"].includes(element.rel));
-          for (const name of ["src", "href", "srcset", "poster", "data-js", "data-wasm"]) {
+          for (const name of ["src", "href", "srcset", "poster", "data-js", "data-wasm", "data-worker-js", "data-worker-wasm"]) {
             const value = element.getAttribute(name);
             if (value !== null && isLoaded && /^([a-z]+:|\/\/)/i.test(value)) bad(element, "is from elsewhere");
           }
@@ -103,7 +103,11 @@ for (const site of ["root", "based"]) {
           const isWide = file === "decoder/remote/index.html";
           const wide = "connect-src 'self' https: http:;";
           if (isWide && !policy.content.includes(wide)) problems.push(`${file}: connects to the site only`);
-          const rules = isWide ? policy.content.replace(wide, "connect-src 'self';") : policy.content;
+          const narrow = isWide ? policy.content.replace(wide, "connect-src 'self';") : policy.content;
+          // Workers are made from blobs, so that they are under this policy, too; nothing else is.
+          const workers = " worker-src blob:;";
+          if (!narrow.includes(workers)) problems.push(`${file}: the policy lacks ${workers}`);
+          const rules = narrow.replace(workers, "");
           for (const part of ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self'"]) {
             if (!rules.includes(part)) problems.push(`${file}: the policy lacks ${part}`);
           }
