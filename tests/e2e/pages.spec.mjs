@@ -143,9 +143,14 @@ test("the decoder at its file's name works as well", async ({ decoder, folder, p
   await decoder.check(file, { offset: 0 });
 });
 
-test("the app holds the formats that the grid draws, and no others", async () => {
-  const names = files("root").filter((file) => file.endsWith(".wasm"));
-  const wasm = Buffer.concat(names.map((file) => read("root", file)));
+test("the app holds the formats that the grid draws, and the worker all others", async () => {
+  const module = (name) => {
+    const found = files("root").filter((file) => file.startsWith(name) && file.endsWith(".wasm"));
+    expect(found.length, name).toBe(1);
+    return read("root", found[0]);
+  };
+  const wasm = module("app-");
+  const worker = module("worker-");
   // What only this format writes, or only its errors say.
   const formats = {
     "C and C++": "unsigned char",
@@ -161,6 +166,7 @@ test("the app holds the formats that the grid draws, and no others", async () =>
   };
   for (const [format, text] of Object.entries(formats)) {
     expect(wasm.includes(text), `${format} is in the app`).toBe(false);
+    expect(worker.includes(text), `${format} is in the worker`).toBe(true);
   }
   // The search finds what is there.
   for (const text of ["hexdump -C -v ", "0123456789abcdef"]) expect(wasm.includes(text), text).toBe(true);
