@@ -378,6 +378,7 @@ test("a link leads back to a place, by one press", async ({ context, decoder, fo
   await expect(remote.input).toHaveValue("https://example.org/other.bin");
   await decoder.rows({ offset: 0x400 });
   await decoder.goTo("0x800");
+  await expect(page).toHaveURL(/&at=0x800&/);
   await page.goBack();
   await decoder.rows({ offset: 0x400 });
 });
