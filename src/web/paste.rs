@@ -1,10 +1,15 @@
 //! What is pasted: files, or text.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use gloo::events::{EventListener, EventListenerOptions};
 use js_sys::{Array, JsString, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, ClipboardEvent, ClipboardItem, File, FilePropertyBag, HtmlElement};
+use web_sys::{
+    Blob, ClipboardEvent, ClipboardItem, File, FilePropertyBag, HtmlElement, MouseEvent,
+};
 
 use super::clipboard::{Refused, clipboard};
 use super::drops::{Arrival, arrival_of};
@@ -19,10 +24,23 @@ pub enum Pasted {
     Text(Text),
 }
 
-/// Calls back for each paste on the page, but into a field for text, where it means something else.
-pub fn listen(pasted: impl Fn(Pasted) + 'static) -> EventListener {
+/// Calls back for each paste on the page, but into a field for text, where it means something else, and
+/// by the middle button, by which Linux pastes what is selected while the user means to press something.
+pub fn listen(pasted: impl Fn(Pasted) + 'static) -> [EventListener; 3] {
+    let is_by_button = Rc::new(Cell::new(false));
+    let on_button = {
+        let is_by_button = Rc::clone(&is_by_button);
+        EventListener::new(&window(), "mousedown", move |event| {
+            let event = event.dyn_ref::<MouseEvent>();
+            is_by_button.set(event.is_some_and(|event| event.button() == 1));
+        })
+    };
+    let on_key = {
+        let is_by_button = Rc::clone(&is_by_button);
+        EventListener::new(&window(), "keydown", move |_| is_by_button.set(false))
+    };
     let options = EventListenerOptions::enable_prevent_default();
-    EventListener::new_with_options(&window(), "paste", options, move |event| {
+    let on_paste = EventListener::new_with_options(&window(), "paste", options, move |event| {
         let Some(event) = event.dyn_ref::<ClipboardEvent>() else {
             return;
         };
@@ -35,7 +53,7 @@ pub fn listen(pasted: impl Fn(Pasted) + 'static) -> EventListener {
                 Ok(Some(_))
             )
         };
-        if target.as_ref().is_some_and(is_field) {
+        if is_by_button.get() || target.as_ref().is_some_and(is_field) {
             return;
         }
         let Some(data) = event.clipboard_data() else {
@@ -58,7 +76,8 @@ pub fn listen(pasted: impl Fn(Pasted) + 'static) -> EventListener {
             event.prevent_default();
             pasted(Pasted::Text(Text(JsString::from(text))));
         }
-    })
+    });
+    [on_button, on_key, on_paste]
 }
 
 /// What is on the clipboard, which the browser may ask the user about; `None` if there is nothing on

@@ -104,6 +104,27 @@ test("a paste into a field is a paste into the field", async ({ decoder, page })
   await expect(decoder.grid).toHaveCount(0);
 });
 
+test("the middle button pastes nothing, though Linux means a paste by it", async ({ decoder, folder, page }) => {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await decoder.visit();
+  await decoder.drop(folder.random("open.bin", 300));
+  await page.evaluate(() => navigator.clipboard.writeText("ca fe"));
+  await decoder.box.fill("selected");
+  await decoder.box.click({ clickCount: 3 });
+  await page.evaluate(() => {
+    window.pastes = 0;
+    addEventListener("paste", () => (window.pastes += 1), { capture: true });
+  });
+  await page.locator("h1 .file-size").click({ button: "middle" });
+  await page.waitForTimeout(500);
+  await expect(page.getByRole("tab")).toHaveText(["open.bin"]);
+  console.log(`paste: the middle button told of ${await page.evaluate(() => window.pastes)} pastes`);
+  // A paste by key is one.
+  await page.locator("main").focus();
+  await decoder.opening(() => page.keyboard.press("Control+v"));
+  await expect(readAs(page)).toHaveValue("plain");
+});
+
 test("text is typed and opened, as what it looks like or as what is chosen", async ({ decoder, folder, page }) => {
   await decoder.visit();
   const open = async (text, reading) => {
