@@ -14,7 +14,7 @@ use crate::export::use_export;
 use crate::figures::use_figures;
 use crate::intake::{TextIn, use_intake};
 use crate::pages::decoder::DecoderPage;
-use crate::pages::remote::{self, NO_FILES, NO_SAMPLES, Opened, Way, use_remote};
+use crate::pages::remote::{self, NO_FILES, NO_SAMPLES, NO_TEXT, Opened, Way, use_remote};
 use crate::web::drops::{self, Arrival};
 use crate::web::navigation::{self, Arriving, Done, Navigator};
 use crate::web::reader::{Event, Reader};
@@ -102,6 +102,8 @@ pub fn app(props: &AppProps) -> Html {
     };
     let navigator = use_memo((), |()| Navigator::new(&props.base));
     let workers = use_memo((), |()| Workers::default());
+    // A text that is too much for its worker ends it, and nothing else with it.
+    let text_workers = use_memo((), |()| Workers::default());
     let take_text = use_mut_ref(Callback::<TextIn>::noop);
     let latest = use_mut_ref(|| Rc::clone(&state));
     latest.replace(Rc::clone(&state));
@@ -178,12 +180,12 @@ pub fn app(props: &AppProps) -> Html {
             open_again(&reader_of, &dispatcher, id, source);
         });
         use_intake(
-            &workers,
+            &text_workers,
             &reader,
             &dispatch,
             &arrive,
             &on_again,
-            is_remote.then_some(NO_FILES),
+            is_remote.then_some(NO_TEXT),
         )
     };
     take_text.replace(intake.on_text.clone());
@@ -357,8 +359,9 @@ pub fn app(props: &AppProps) -> Html {
     let on_dismiss = dispatch.reform(|()| Action::Dismiss);
 
     let export = use_export(&state, &workers, &reader, &dispatch);
-    let work =
-        html! { <Progress work={state.saving.clone()} on_cancel={export.on_cancel.clone()} /> };
+    // The button goes, and the keyboard with it.
+    let on_cancel = export.on_cancel.reform(|()| navigation::focus_main());
+    let work = html! { <Progress work={state.saving.clone()} {on_cancel} /> };
     let is_decoder = is_local(&page.path);
     let theme = html! { <ThemeSwitch theme={(*theme_choice).clone()} on_change={on_theme} /> };
     let alert = html! {
@@ -547,7 +550,14 @@ fn reopen(
         }
         match again {
             Ok(source) => open_again(&reader, &dispatch, id, source),
-            Err(Some(fault)) => dispatch.emit(Action::ReadFailed(fault.sentence(source.name()))),
+            Err(Some(fault)) => {
+                let sentence = fault.sentence(source.name());
+                // Another file may be on the screen by now, which is well.
+                dispatch.emit(match reader.source() == Some(source) {
+                    true => Action::ReadFailed(sentence),
+                    false => Action::Refused(sentence),
+                });
+            }
             Err(None) => {
                 reopening.replace(true);
                 if let Some(input) = input.cast::<HtmlElement>() {

@@ -86,7 +86,7 @@ impl Desk {
         let desk = self.clone();
         let latest = Rc::new(Cell::new(0));
         let on_look = Callback::from(move |order: Order| {
-            let Some(source) = desk.reader.source() else {
+            let Some(source) = desk.reader.source_of(order.file) else {
                 return;
             };
             latest.set(latest.get() + 1);
@@ -109,14 +109,21 @@ impl Desk {
             });
         });
         let desk = self.clone();
-        let on_copy = Callback::from(move |order| {
-            if let Some(source) = desk.reader.source() {
+        let on_copy = Callback::from(move |order: Order| {
+            let Some(source) = desk.reader.source_of(order.file) else {
+                return;
+            };
+            // A format may make little of many bytes: they are still to be read, which takes a while.
+            if order.length() > CLIPBOARD_LIMIT {
+                desk.say_file();
+                web::spawn_local(desk.clone().save(source, order));
+            } else {
                 web::spawn_local(desk.clone().copy(source, order));
             }
         });
         let desk = self.clone();
-        let on_save = Callback::from(move |order| {
-            if let Some(source) = desk.reader.source() {
+        let on_save = Callback::from(move |order: Order| {
+            if let Some(source) = desk.reader.source_of(order.file) {
                 web::spawn_local(desk.clone().save(source, order));
             }
         });
@@ -196,10 +203,7 @@ impl Desk {
         match (copied, told) {
             (Ok(()), Some(Ok(size))) => self.say(order.copied(size)),
             (_, Some(Err(Unfinished::TooLong))) => {
-                self.say(format!(
-                    "That would be more than {} of text: it becomes a file.",
-                    bytes_of(CLIPBOARD_LIMIT)
-                ));
+                self.say_file();
                 self.save(source, order).await;
             }
             (_, Some(Err(why))) => {
@@ -218,6 +222,10 @@ impl Desk {
             return;
         }
         let name = order.file_name(source.name(), source.size());
+        // The dialog empties a file that is there: what cannot be said is told before.
+        if let Err(sentence) = self.check(&source, &order).await {
+            return self.warn(format!("“{name}” was not saved. {sentence}"));
+        }
         let fail = |why: Unfinished| self.warn(why.sentence(source.name(), &name));
         let place = match saving::place(&name).await {
             Ok(place) => place,
@@ -231,6 +239,17 @@ impl Desk {
         let (target, handle) = match place {
             Place::Chosen(handle) => (Target::Chosen, handle),
             Place::Temporary(name) => (Target::Temporary(name), JsValue::UNDEFINED),
+        };
+        let temporary = match &target {
+            Target::Chosen => None,
+            Target::Temporary(name) => Some(name.clone()),
+        };
+        let left = match temporary {
+            None => " The file that was chosen is empty.",
+            Some(_) => "",
+        };
+        let fail = |why: Unfinished| {
+            self.warn(why.sentence(source.name(), &name) + left);
         };
         let total = order.length();
         let began = clock::now();
@@ -268,22 +287,50 @@ impl Desk {
         match answer {
             Ok(answer) => match answer.reply {
                 Reply::Saved { size, .. } => {
-                    let has_file = saving::download(&answer.attached, &name);
-                    self.say(match has_file {
-                        true => format!(
+                    if temporary.is_none() {
+                        self.say(format!("Saved “{name}”, {}.", bytes_of(size)));
+                    } else if saving::download(&answer.attached, &name) {
+                        self.say(format!(
                             "“{name}” is written, {}, and goes to your downloads.",
                             bytes_of(size)
-                        ),
-                        false => format!("Saved “{name}”, {}.", bytes_of(size)),
-                    });
+                        ));
+                    } else {
+                        fail(Unfinished::NoPlace);
+                    }
                 }
                 Reply::Cancelled { .. } => {
-                    self.say(format!("“{name}” was not saved: it was cancelled."));
+                    self.say(format!("“{name}” was not saved: it was cancelled.{left}"));
                 }
                 reply => fail(unfinished(reply, answer.fault)),
             },
-            Err(loss) => fail(Unfinished::Worker(loss)),
+            Err(loss) => {
+                // A worker that is gone leaves what it has written.
+                if let Some(temporary) = temporary {
+                    saving::remove(&temporary).await;
+                }
+                fail(Unfinished::Worker(loss));
+            }
         }
+    }
+
+    /// Whether the format can say where the last byte stands: none of them fails there and not before.
+    async fn check(&self, source: &Source, order: &Order) -> Result<(), String> {
+        if order.format.is_none() {
+            return Ok(());
+        }
+        let last = order.range.end.saturating_sub(1).max(order.range.start);
+        let end = Order {
+            range: last..last,
+            ..order.clone()
+        };
+        self.look(source.clone(), &end).await.map(drop)
+    }
+
+    fn say_file(&self) {
+        self.say(format!(
+            "That is more than {}: it becomes a file.",
+            bytes_of(CLIPBOARD_LIMIT)
+        ));
     }
 
     fn say(&self, sentence: String) {

@@ -155,8 +155,7 @@ pub async fn render(
         path: remote::PATH.to_owned(),
         title: Some("Decoder for an address".to_owned()),
         description:
-            "Enter the address of a file and read its bytes: only those on the screen are \
-                      asked for."
+            "Enter the address of a file and read its bytes: only what you look at is asked for."
                 .to_owned(),
         body: Html::default(),
     };

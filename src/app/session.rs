@@ -11,6 +11,7 @@ use super::{Origin, SETTINGS_KEY, open, sample};
 use crate::decoder::{Action, Earlier, ReadFault, State};
 use crate::web::handles::{Answer, Handle, Handles};
 use crate::web::reader::Reader;
+use crate::web::saving;
 use crate::web::source::Source;
 use crate::web::{self, storage, theme};
 
@@ -73,6 +74,7 @@ pub(super) fn use_session(
     };
     let forget = use_callback((), move |(), ()| {
         handles.clear();
+        web::spawn_local(saving::tidy());
         storage::remove(SETTINGS_KEY);
         storage::write_list("");
         theme::choose("auto");

@@ -14,6 +14,8 @@ pub const COPY_MENU_ID: &str = "copy-menu";
 /// Properties of [`CopyMenu`].
 #[derive(Properties, PartialEq)]
 pub struct CopyMenuProps {
+    /// The number of the file.
+    pub file: u32,
     /// The selected bytes.
     pub selection: Range<u64>,
     /// Length of the file in bytes.
@@ -50,7 +52,8 @@ pub fn copy_menu(props: &CopyMenuProps) -> Html {
         false => props.selection.clone(),
     };
     let order = Order {
-        range: range.clone(),
+        file: props.file,
+        range,
         format: Some(props.format),
     };
     {
@@ -82,8 +85,8 @@ pub fn copy_menu(props: &CopyMenuProps) -> Html {
         callback.reform(move |_: MouseEvent| order.clone())
     };
     let raw = Order {
-        range,
         format: None,
+        ..order.clone()
     };
     // What was seen of another order is kept in its place until this one is there, and is not spoken of.
     let (shown, said) = match &props.seen {
@@ -97,15 +100,12 @@ pub fn copy_menu(props: &CopyMenuProps) -> Html {
     let is_current = props.seen.as_ref().is_some_and(|(of, _)| *of == order);
     let extra = props.is_stored.then(|| {
         let size = match &props.seen {
-            Some((_, Ok(seen))) => seen.size,
+            Some((of, Ok(seen))) => seen.size.max(of.length()),
             _ => 0,
         };
         // Browsers tell less than they have, so as not to tell users apart: nothing is refused for it.
         let room = props.room.map(|room| match size > room {
-            true => format!(
-                " It tells of room for {}: this text may not fit.",
-                short(room)
-            ),
+            true => format!(" It tells of room for {}: it may not fit.", short(room)),
             false => format!(" It tells of room for {}.", short(room)),
         });
         format!(
@@ -143,7 +143,7 @@ pub fn copy_menu(props: &CopyMenuProps) -> Html {
                     </select>
                 </label>
                 <pre class="preview" tabindex="0" role="region" aria-label="Preview" aria-busy={(!is_current).to_string()}>{ shown }</pre>
-                <p class="hint">{ said }</p>
+                <p class="hint" aria-live="polite">{ said }</p>
                 <div class="copy-buttons">
                     <button type="button" onclick={give(&props.on_copy, order.clone())}>{ "Copy" }</button>
                     <button type="button" onclick={give(&props.on_save, order)}>{ "Save as text" }</button>

@@ -58,8 +58,8 @@ pub fn remote_zone(base: &str, form: Html) -> Html {
             <h1 id="remote-title">{ "Open a file by its address." }</h1>
             <p class="hint">
                 { "This page connects to the address that you enter. The server there sees your request, as \
-                   with any download, and may lead it on to another; a screenful of bytes is asked for at a \
-                   time." }
+                   with any download, and may lead it on to another. Bytes are asked for as you go: what you \
+                   look at and a little around it, and all that you copy, save or search." }
             </p>
             <p class="needs-js">{ "The decoder runs in your browser and needs JavaScript, which is switched off." }</p>
             <p class="unsupported" role="note">

@@ -7,12 +7,15 @@ use hexcore::dump::Format;
 use super::trouble::ReadFault;
 use super::{bytes_of, grouped};
 
-/// The longest text that is put on the clipboard, in bytes; what is longer becomes a file.
+/// The most bytes that are copied, and the longest text that is put on the clipboard; what is longer becomes
+/// a file.
 pub const CLIPBOARD_LIMIT: u64 = 16 << 20;
 
 /// Which bytes are to become what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Order {
+    /// The number of the file.
+    pub file: u32,
     /// The bytes.
     pub range: Range<u64>,
     /// As text in this format, or as they are.
@@ -179,7 +182,12 @@ mod tests {
     #[test]
     fn names_of_files() {
         let check = |range: Range<u64>, format, expected| {
-            assert_eq!(Order { range, format }.file_name("a.png", 100), expected);
+            let order = Order {
+                file: 1,
+                range,
+                format,
+            };
+            assert_eq!(order.file_name("a.png", 100), expected);
         };
         check(0..100, None, "copy-of-a.png");
         check(0..100, Some(Format::Canonical), "a.png.txt");

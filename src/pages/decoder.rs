@@ -216,6 +216,7 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                 Key::NextOther => find_other.emit(Direction::Forward),
                 Key::PreviousOther => find_other.emit(Direction::Back),
                 Key::Copy => on_copy_bytes.emit(Order {
+                    file: state.file.as_ref().map_or(0, |file| file.id),
                     range: state.selection(),
                     format: Some(state.settings.copy.0),
                 }),
@@ -407,6 +408,7 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                         on_forget={props.on_forget.clone()}
                     />
                     <CopyMenu
+                        file={file.id}
                         selection={state.selection()}
                         size={file.size}
                         format={state.settings.copy.0}

@@ -21,6 +21,10 @@ pub const PATH: &str = "/decoder/remote/";
 pub const NO_FILES: &str = "Files cannot be opened on this page, since it may connect to any server. \
                             Drop them on the decoder, which connects to none.";
 
+/// What is said of a text that is pasted elsewhere than into the form.
+pub const NO_TEXT: &str = "An address is pasted into its field. Other texts are read on the decoder's own page, \
+                           which connects to no server.";
+
 /// What is said of a sample.
 pub const NO_SAMPLES: &str =
     "The samples cannot be opened on this page: they are on the decoder's.";

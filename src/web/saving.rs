@@ -85,6 +85,15 @@ pub fn download(file: &JsValue, name: &str) -> bool {
     true
 }
 
+/// Removes a file of this page from the browser's storage.
+pub async fn remove(name: &str) {
+    let Some(storage) = storage() else { return };
+    if let Ok(folder) = disk::folder(&storage).await {
+        // A worker that was ended may hold it for a moment longer; then the next page removes it.
+        let _ = JsFuture::from(folder.remove_entry(name)).await;
+    }
+}
+
 /// Removes files from the browser's storage that pages have left there which are gone by now.
 pub async fn tidy() {
     // Without storage there is nothing to remove, and what cannot be removed is tried again.

@@ -1,7 +1,7 @@
 //! The worker's side: takes requests, does what they ask piece by piece, and answers.
 //!
-//! All jobs share this thread. Each gives way between pieces, so that the worker goes on listening;
-//! one that does not is noticed by the page, which replaces the worker.
+//! All jobs share this thread. Each gives way between pieces, so that the worker goes on listening; a text is
+//! read as a whole. One that does not give way is noticed by the page, which replaces the worker.
 
 mod chunks;
 mod sink;

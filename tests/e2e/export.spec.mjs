@@ -51,7 +51,10 @@ const chooseInStorage = (page) =>
     window.showSaveFilePicker = async ({ suggestedName }) => {
       window.suggestedName = suggestedName;
       const root = await navigator.storage.getDirectory();
-      return root.getFileHandle(suggestedName, { create: true });
+      const handle = await root.getFileHandle(suggestedName, { create: true });
+      // The dialog empties a file that is there.
+      await (await handle.createWritable()).close();
+      return handle;
     };
   });
 
@@ -249,13 +252,6 @@ test("a browser without the dialog downloads the file: 64 MiB as hexdump -C", as
 test("saving shows how it goes on, and can be cancelled", async ({ decoder, folder, page }) => {
   await chooseInStorage(page);
   await decoder.visit();
-  // What was there before stays when saving is cancelled.
-  await page.evaluate(async () => {
-    const root = await navigator.storage.getDirectory();
-    const stream = await (await root.getFileHandle("huge.bin.txt", { create: true })).createWritable();
-    await stream.write("before");
-    await stream.close();
-  });
   await decoder.drop(folder.sparse("huge.bin", 100 * GIB, [0]));
   const menu = await openExport(page);
   await menu.getByRole("radio", { name: /^Whole file/ }).check();
@@ -278,8 +274,8 @@ test("saving shows how it goes on, and can be cancelled", async ({ decoder, fold
   await dialog.dismiss();
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(progress(page)).toHaveCount(0);
-  await expect(decoder.status).toHaveText("“huge.bin.txt” was not saved: it was cancelled.");
-  expect(await stored(page, "huge.bin.txt")).toBe("before");
+  await expect(decoder.status).toHaveText("“huge.bin.txt” was not saved: it was cancelled. The file that was chosen is empty.");
+  expect(await stored(page, "huge.bin.txt")).toBe("");
   await expect.poll(() => storedNames(page)).toEqual(["huge.bin.txt"]);
 });
 
@@ -313,7 +309,7 @@ test("a worker that is killed is replaced", async ({ decoder, folder, page }) =>
   const it = await beginLong(decoder, folder, page);
   await it.evaluate(() => self.close());
   await expect(decoder.alert).toHaveText(
-    "“long.bin.txt” was not saved. The worker did not answer any more and was replaced. Try again.",
+    "“long.bin.txt” was not saved. The worker did not answer any more and was replaced. Try again. The file that was chosen is empty.",
     { timeout: 30_000 },
   );
   await saveAgain(decoder, page);
@@ -328,7 +324,7 @@ test("a worker that hangs is replaced", async ({ decoder, folder, page }) => {
     });
   });
   await expect(decoder.alert).toHaveText(
-    "“long.bin.txt” was not saved. The worker did not answer any more and was replaced. Try again.",
+    "“long.bin.txt” was not saved. The worker did not answer any more and was replaced. Try again. The file that was chosen is empty.",
     { timeout: 30_000 },
   );
   await saveAgain(decoder, page);
@@ -378,6 +374,41 @@ test("a dialog that is closed, and one that is refused", async ({ decoder, folde
   }
 });
 
+test("bytes that are many are saved, even if their text would be short", async ({ decoder, folder, page }) => {
+  await chooseInStorage(page);
+  await decoder.visit();
+  await decoder.drop(folder.sparse("zeros.bin", 17 * MIB, []));
+  const menu = await openExport(page);
+  await menu.getByRole("combobox", { name: "Format" }).selectOption("canonical");
+  await page.keyboard.press("Escape");
+  await decoder.press("Control+a");
+  await decoder.press("Control+c");
+  await expect(decoder.status).toContainText("Saved “zeros.bin.txt”");
+  expect(await stored(page, "zeros.bin.txt")).toBe(
+    execFileSync("hexdump", ["-C", folder.in("zeros.bin")], { encoding: "latin1" }),
+  );
+});
+
+test("a lost worker leaves nothing in the browser's storage", async ({ decoder, folder, page }) => {
+  await choosingIsUnknown(page);
+  const it = await beginLong(decoder, folder, page);
+  expect((await storedNames(page)).length).toBe(1);
+  await it.evaluate(() => void setTimeout(() => WebAssembly.instantiate(Uint8Array.of(1)), 0));
+  await expect(decoder.alert).toContainText("“long.bin.txt” was not saved. The worker failed");
+  await expect(decoder.alert).not.toContainText("is empty");
+  await expect.poll(() => storedNames(page)).toEqual([]);
+});
+
+test("the whole file is never offered under its own name", async ({ decoder, folder, page }) => {
+  await chooseInStorage(page);
+  await decoder.visit();
+  await decoder.drop(folder.random("own.bin", 300));
+  const menu = await openExport(page);
+  await menu.getByRole("radio", { name: /^Whole file/ }).check();
+  await menu.getByRole("button", { name: "Save the bytes" }).click();
+  await expect(decoder.status).toContainText("Saved “copy-of-own.bin”, 300 bytes.");
+});
+
 test("a full disk is told, and nothing is left", async ({ decoder, folder, page }) => {
   await choosingIsUnknown(page);
   await decoder.visit();
@@ -393,7 +424,7 @@ test("a full disk is told, and nothing is left", async ({ decoder, folder, page 
   const menu = await openExport(page);
   await menu.getByRole("radio", { name: /^Whole file/ }).check();
   await menu.getByRole("combobox", { name: "Format" }).selectOption("canonical");
-  await expect(menu).toContainText("It tells of room for 40.0 MB: this text may not fit.");
+  await expect(menu).toContainText("It tells of room for 40.0 MB: it may not fit.");
   await menu.getByRole("button", { name: "Save as text" }).click();
   await expect(decoder.alert).toHaveText("“full.bin.txt” was not saved. There is no room left to write to.");
   await expect.poll(() => storedNames(page)).toEqual([]);
@@ -408,7 +439,8 @@ test("a format whose addresses end says so, and nothing is written", async ({ de
   await menu.getByRole("combobox", { name: "Format" }).selectOption("ihex");
   await expect(menu).toContainText("The offset 0x12a05f200 is too large: addresses of this format end at 0xffffffff.");
   await menu.getByRole("button", { name: "Save as text" }).click();
-  await expect(decoder.alert).toContainText("was not saved. The offset 0x12a05f200 is too large");
+  await expect(decoder.alert).toContainText("was not saved. The offset 0x12a05f20f is too large");
+  expect(await storedNames(page), "no file was asked for").toEqual([]);
 });
 
 test("code in the worker cannot reach another computer, on a host that sends no headers", async ({ decoder, folder, noise, page }) => {
