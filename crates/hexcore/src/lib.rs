@@ -12,6 +12,7 @@ pub mod charset;
 mod digits;
 pub mod dump;
 pub mod explain;
+pub mod identify;
 pub mod inspect;
 pub mod intake;
 pub mod samples;

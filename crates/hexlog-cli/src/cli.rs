@@ -25,6 +25,8 @@ enum Task {
     Dump(Dump),
     /// Make bytes of a dump, on standard output
     Undump(Undump),
+    /// Say what files are
+    Type(Type),
 }
 
 /// The options of `hexlog dump`.
@@ -164,6 +166,17 @@ pub(crate) struct Undump {
     pub(crate) limit: u64,
 }
 
+/// The options of `hexlog type`.
+#[derive(Args, Debug)]
+pub(crate) struct Type {
+    /// What to look at, each by itself; standard input if there is none or it is -
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Write an object of JSON a line, with the evidence, the facts and the notes
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
 /// Said below the options.
 const NUMBERS: &str = "Numbers are decimal, hex after 0x, or octal after 0. They may be followed \
 by b for 512, by k, m, g, t, p or e for 1024 and its powers (also KiB, MiB, ...), or by KB, MB, \
@@ -250,6 +263,7 @@ pub fn main() -> ExitCode {
     let done = match Cli::parse().task {
         Task::Dump(options) => crate::dump::dump(&options),
         Task::Undump(options) => crate::undump::undump(&options),
+        Task::Type(options) => crate::kind::kinds(&options),
     };
     match done {
         Ok(code) => code,

@@ -1,0 +1,5 @@
+//! Archives and compressed files.
+
+use super::kind::Kind;
+
+pub(super) const KINDS: &[Kind] = &[];

@@ -1,0 +1,5 @@
+//! Documents.
+
+use super::kind::Kind;
+
+pub(super) const KINDS: &[Kind] = &[];

@@ -1,0 +1,5 @@
+use crate::Sample;
+
+pub(crate) fn samples() -> Vec<Sample> {
+    Vec::new()
+}
