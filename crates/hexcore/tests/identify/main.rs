@@ -7,6 +7,7 @@ mod disks;
 mod documents;
 mod images;
 mod media;
+mod near;
 mod programs;
 mod text;
 
