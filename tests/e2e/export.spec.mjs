@@ -401,7 +401,8 @@ test("bytes that are many are saved, even if their text would be short", async (
   );
 });
 
-test("a lost worker leaves nothing in the browser's storage", async ({ decoder, folder, page }) => {
+test("a lost worker leaves nothing in the browser's storage", async ({ decoder, folder, noise, page }) => {
+  noise.expect(/CompileError/);
   await choosingIsUnknown(page);
   const it = await beginLong(decoder, folder, page);
   expect((await storedNames(page)).length).toBe(1);

@@ -1,7 +1,7 @@
 // The ways to look at bytes, and choices that come from elsewhere.
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "./files.mjs";
-import { expect, test } from "./kit.mjs";
+import { expect, forgetful, test } from "./kit.mjs";
 
 /** What iconv makes of a text. */
 const encoded = (text, charset) => execFileSync("iconv", ["-f", "UTF-8", "-t", charset], { input: text });
