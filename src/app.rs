@@ -2,6 +2,7 @@
 
 mod session;
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::rc::Rc;
 
@@ -86,7 +87,8 @@ pub fn app(props: &AppProps) -> Html {
     let store = use_reducer_eq(Store::default);
     let state = Rc::clone(&store.0);
     let input = use_node_ref();
-    let reopening = use_mut_ref(|| false);
+    // The file that the user is asked to show again.
+    let reopening = use_mut_ref(|| None::<u32>);
 
     let dispatcher = store.dispatcher();
     let dispatch = use_callback((), move |action: Action, ()| dispatcher.dispatch(action));
@@ -153,10 +155,14 @@ pub fn app(props: &AppProps) -> Html {
                 return;
             }
             let state = Rc::clone(&latest.borrow());
-            if let (true, Some(file)) = (reopening.replace(false), &state.file)
-                && let Some(same) = sources.iter().position(|source| source.name() == file.name)
+            if let Some((id, gone)) = reopening
+                .take()
+                .and_then(|id| Some((id, reader.source_of(id)?)))
+                && let Some(same) = sources
+                    .iter()
+                    .position(|source| source.name() == gone.name())
             {
-                open_again(&reader, &dispatch, file.id, sources.remove(same));
+                open_again(&reader, &dispatch, id, sources.remove(same));
             }
             let files: Vec<_> = sources
                 .iter()
@@ -221,7 +227,7 @@ pub fn app(props: &AppProps) -> Html {
             });
             let drops = drops::listen(move |arrival| {
                 // What is dropped is no answer to the question for the file that has gone.
-                reopening.replace(false);
+                reopening.take();
                 arrive.emit(arrival);
             });
             let colours = theme::on_system_change(move || dispatch.emit(Action::Redraw));
@@ -329,10 +335,11 @@ pub fn app(props: &AppProps) -> Html {
             }
         })
     };
-    let remote = use_remote(&state, &reader, &dispatch, remote);
+    let remote = use_remote(&state, &dispatch, remote);
     let on_reopen = {
         let (reader, dispatch, input) = (Rc::clone(&reader), dispatch.clone(), input.clone());
         let remote = remote.open.clone();
+        let reopening = Rc::clone(&reopening);
         use_callback((), move |(), ()| {
             let Some(id) = latest.borrow().file.as_ref().map(|file| file.id) else {
                 return;
@@ -353,6 +360,12 @@ pub fn app(props: &AppProps) -> Html {
                 input.clone(),
                 Rc::clone(&reopening),
             );
+        })
+    };
+    let on_no_files = {
+        let reopening = Rc::clone(&reopening);
+        use_callback((), move |_: yew::Event, ()| {
+            reopening.take();
         })
     };
     let reopen_file = on_reopen.clone();
@@ -406,6 +419,7 @@ pub fn app(props: &AppProps) -> Html {
                     {input}
                     {dispatch}
                     on_files={arrive}
+                    {on_no_files}
                     {on_sample}
                     {on_copy}
                     {on_link}
@@ -537,7 +551,7 @@ fn reopen(
     reader: Rc<Reader>,
     dispatch: Callback<Action>,
     input: NodeRef,
-    reopening: Rc<std::cell::RefCell<bool>>,
+    reopening: Rc<RefCell<Option<u32>>>,
 ) {
     let Some(source) = reader.source_of(id) else {
         return;
@@ -559,7 +573,7 @@ fn reopen(
                 });
             }
             Err(None) => {
-                reopening.replace(true);
+                reopening.replace(Some(id));
                 if let Some(input) = input.cast::<HtmlElement>() {
                     web::click(&input);
                 }

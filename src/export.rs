@@ -9,9 +9,9 @@ use crate::decoder::{
     Action, CLIPBOARD_LIMIT, Order, Seen, State, Unfinished, Work, bytes_of, pace,
 };
 use crate::web::reader::Reader;
-use crate::web::saving::{self, NoPlace, Place};
+use crate::web::saving::{self, Left, NoPlace, Place};
 use crate::web::source::Source;
-use crate::web::workers::{CallOff, With, Workers};
+use crate::web::workers::{CallOff, Pending, With, Workers};
 use crate::web::{self, JsValue, clipboard, clock, leaving, marks};
 use crate::worker::protocol::{Fault, Job, Reply, Request, Target};
 
@@ -48,6 +48,8 @@ struct Desk {
     reader: Reader,
     dispatch: Callback<Action>,
     saving: Rc<RefCell<Option<CallOff>>>,
+    /// The look that goes on: the next one ends it.
+    looking: Rc<RefCell<Option<CallOff>>>,
 }
 
 /// Bytes on their way out.
@@ -66,6 +68,7 @@ pub fn use_export(
             reader: reader.clone(),
             dispatch: dispatch.clone(),
             saving: Rc::default(),
+            looking: Rc::default(),
         };
         desk.export(looked.setter())
     });
@@ -74,7 +77,7 @@ pub fn use_export(
         let listener = is_saving.then(leaving::ask_first);
         move || drop(listener)
     });
-    use_effect_with((), |()| web::spawn_local(saving::tidy()));
+    use_effect_with((), |()| web::spawn_local(saving::tidy(Left::Old)));
     Export {
         looked: (*looked).clone(),
         ..(*export).clone()
@@ -93,7 +96,11 @@ impl Desk {
             let (turn, latest) = (latest.get(), Rc::clone(&latest));
             let (desk, looked) = (desk.clone(), looked.clone());
             web::spawn_local(async move {
-                let seen = desk.look(source, &order).await;
+                let look = desk.begin_look(&source, &order);
+                if let Some(before) = desk.looking.replace(Some(look.call_off())) {
+                    before.now();
+                }
+                let seen = seen(look, &source).await;
                 let is_stored = !saving::can_choose();
                 let room = match is_stored {
                     true => saving::room().await,
@@ -142,35 +149,15 @@ impl Desk {
         }
     }
 
-    /// How an order will look.
-    async fn look(&self, source: Source, order: &Order) -> Result<Seen, String> {
-        let job = job(&source, order);
+    /// Begins to look at how an order will look.
+    fn begin_look(&self, source: &Source, order: &Order) -> Pending {
+        let job = job(source, order);
         let with = With {
             source: Some(source.clone()),
             ..With::default()
         };
-        let pending = self
-            .workers
-            .ask(|id| Request::Preview { id, job }, with, |_| {});
-        match pending.answer().await {
-            Ok(answer) => match answer.reply {
-                Reply::Preview {
-                    text,
-                    is_cut,
-                    size,
-                    is_exact,
-                    ..
-                } => Ok(Seen {
-                    text,
-                    is_cut,
-                    size,
-                    is_exact,
-                }),
-                reply => Err(unfinished(reply, answer.fault)),
-            },
-            Err(loss) => Err(Unfinished::Worker(loss)),
-        }
-        .map_err(|why| why.reason(source.name()))
+        self.workers
+            .ask(|id| Request::Preview { id, job }, with, |_| {})
     }
 
     async fn copy(self, source: Source, order: Order) {
@@ -232,6 +219,12 @@ impl Desk {
             Err(NoPlace::Closed) => {
                 self.say(format!("“{name}” was not saved."));
                 return;
+            }
+            Err(NoPlace::Late) => {
+                return self.warn(format!(
+                    "“{name}” was not saved: getting it ready took longer than the browser waits \
+                     before it refuses a dialog. Press Save in the Copy menu to choose a place."
+                ));
             }
             Err(NoPlace::Refused(words)) => return fail(Unfinished::Write(words)),
             Err(NoPlace::Unknown) => return fail(Unfinished::NoPlace),
@@ -306,7 +299,7 @@ impl Desk {
             Err(loss) => {
                 // A worker that is gone leaves what it has written.
                 if let Some(temporary) = temporary {
-                    saving::remove(&temporary).await;
+                    web::spawn_local(async move { saving::remove(&temporary).await });
                 }
                 fail(Unfinished::Worker(loss));
             }
@@ -323,7 +316,7 @@ impl Desk {
             range: last..last,
             ..order.clone()
         };
-        self.look(source.clone(), &end).await.map(drop)
+        seen(self.begin_look(source, &end), source).await.map(drop)
     }
 
     fn say_file(&self) {
@@ -340,6 +333,29 @@ impl Desk {
     fn warn(&self, sentence: String) {
         self.dispatch.emit(Action::Refused(sentence));
     }
+}
+
+/// How an order will look, or why it cannot be made.
+async fn seen(look: Pending, source: &Source) -> Result<Seen, String> {
+    match look.answer().await {
+        Ok(answer) => match answer.reply {
+            Reply::Preview {
+                text,
+                is_cut,
+                size,
+                is_exact,
+                ..
+            } => Ok(Seen {
+                text,
+                is_cut,
+                size,
+                is_exact,
+            }),
+            reply => Err(unfinished(reply, answer.fault)),
+        },
+        Err(loss) => Err(Unfinished::Worker(loss)),
+    }
+    .map_err(|why| why.reason(source.name()))
 }
 
 fn job(source: &Source, order: &Order) -> Job {

@@ -11,7 +11,7 @@ use super::{Origin, SETTINGS_KEY, open, sample};
 use crate::decoder::{Action, Earlier, ReadFault, State};
 use crate::web::handles::{Answer, Handle, Handles};
 use crate::web::reader::Reader;
-use crate::web::saving;
+use crate::web::saving::{self, Left};
 use crate::web::source::Source;
 use crate::web::{self, storage, theme};
 
@@ -74,7 +74,7 @@ pub(super) fn use_session(
     };
     let forget = use_callback((), move |(), ()| {
         handles.clear();
-        web::spawn_local(saving::tidy());
+        web::spawn_local(saving::tidy(Left::All));
         storage::remove(SETTINGS_KEY);
         storage::write_list("");
         theme::choose("auto");

@@ -3,7 +3,7 @@
 use hexcore::samples::SAMPLES;
 use yew::prelude::*;
 
-use super::address;
+use super::{address, no_decoder};
 
 /// Properties of [`DropZone`].
 #[derive(Properties, PartialEq)]
@@ -24,12 +24,7 @@ pub fn drop_zone(props: &DropZoneProps) -> Html {
         <section class="drop-zone" aria-labelledby="drop-title">
             <h1 id="drop-title">{ "Drop a file. It never leaves this page." }</h1>
             <p class="hint">{ "Any file, of any size. Its bytes are read here, in your browser, a screenful at a time." }</p>
-            <p class="needs-js">{ "The decoder runs in your browser and needs JavaScript, which is switched off." }</p>
-            <p class="unsupported" role="note">
-                { "The decoder needs WebAssembly with SIMD, which this browser does not have. \
-                   Any browser since 2024 does. The posts can be read without it." }
-            </p>
-            <p class="failed" role="note">{ "The decoder could not be loaded. Reload the page to try again." }</p>
+            { no_decoder() }
             <div class="app-only"><div class="openers">{ props.children.clone() }</div></div>
             { props.earlier.clone() }
             <p class="hint app-only">

@@ -1,7 +1,8 @@
 //! The box for an offset to go to.
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
+
+use super::entered;
 
 /// Properties of [`GoTo`].
 #[derive(Properties, PartialEq)]
@@ -17,14 +18,10 @@ pub struct GoToProps {
 /// **Go to offset**: `0x1f0`, `496`, `+16`, `-0x10`, `50%`, `end-16`.
 #[component(GoTo)]
 pub fn go_to(props: &GoToProps) -> Html {
-    let input = props.input.clone();
-    let onsubmit = props.on_go.clone();
-    let onsubmit = Callback::from(move |event: SubmitEvent| {
-        event.prevent_default();
-        if let Some(input) = input.cast::<HtmlInputElement>() {
-            onsubmit.emit(input.value());
-            input.select();
-        }
+    let on_go = props.on_go.clone();
+    let onsubmit = entered(&props.input, move |input| {
+        on_go.emit(input.value());
+        input.select();
     });
     let onkeydown = props.on_leave.clone();
     let onkeydown = Callback::from(move |event: KeyboardEvent| {

@@ -38,7 +38,35 @@ pub use tabs::{Deed, FILE_PANEL_ID, Tabs, tab_id};
 pub use text_menu::{TEXT_MENU_ID, TextMenu};
 pub use theme_switch::ThemeSwitch;
 
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
 /// The address of a page of the site under the base path.
 pub fn address(base: &str, path: &str) -> String {
     format!("{}{path}", base.trim_end_matches('/'))
+}
+
+/// What takes the submission of a form with this one input.
+fn entered(input: &NodeRef, take: impl Fn(HtmlInputElement) + 'static) -> Callback<SubmitEvent> {
+    let input = input.clone();
+    Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        if let Some(input) = input.cast() {
+            take(input);
+        }
+    })
+}
+
+/// Why there is no decoder, of which the boot script and the styles show what holds.
+fn no_decoder() -> Html {
+    html! {
+        <>
+            <p class="needs-js">{ "The decoder runs in your browser and needs JavaScript, which is switched off." }</p>
+            <p class="unsupported" role="note">
+                { "The decoder needs WebAssembly with SIMD, which this browser does not have. \
+                   Any browser since 2024 does. The posts can be read without it." }
+            </p>
+            <p class="failed" role="note">{ "The decoder could not be loaded. Reload the page to try again." }</p>
+        </>
+    }
 }

@@ -1,9 +1,8 @@
 //! What opens a file at an address, and how far that is.
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::address;
+use super::{address, entered, no_decoder};
 use crate::decoder::bytes_of;
 
 /// The id of the input for an address.
@@ -22,15 +21,8 @@ pub struct AddressFormProps {
 #[component(AddressForm)]
 pub fn address_form(props: &AddressFormProps) -> Html {
     let input = use_node_ref();
-    let onsubmit = {
-        let (input, on_open) = (input.clone(), props.on_open.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            if let Some(input) = input.cast::<HtmlInputElement>() {
-                on_open.emit(input.value());
-            }
-        })
-    };
+    let on_open = props.on_open.clone();
+    let onsubmit = entered(&input, move |input| on_open.emit(input.value()));
     html! {
         <form class="address app-only" {onsubmit}>
             <label for={ADDRESS_ID}>{ "Address of a file" }</label>
@@ -61,12 +53,7 @@ pub fn remote_zone(base: &str, form: Html) -> Html {
                    with any download, and may lead it on to another. Bytes are asked for as you go: what you \
                    look at and a little around it, and all that you copy, save or search." }
             </p>
-            <p class="needs-js">{ "The decoder runs in your browser and needs JavaScript, which is switched off." }</p>
-            <p class="unsupported" role="note">
-                { "The decoder needs WebAssembly with SIMD, which this browser does not have. \
-                   Any browser since 2024 does. The posts can be read without it." }
-            </p>
-            <p class="failed" role="note">{ "The decoder could not be loaded. Reload the page to try again." }</p>
+            { no_decoder() }
             { form }
             <p class="lesson">
                 { "Files of yours cannot be opened here: for them there is " }

@@ -92,6 +92,13 @@ fn file_tab(tab: &Tab, props: &TabsProps) -> Html {
             does.emit((id, Deed::Hold));
         }
     });
+    let does = props.on_deed.clone();
+    let onpointerenter = Callback::from(move |event: PointerEvent| {
+        // A button that was released outside the window is not told of.
+        if event.buttons() == 1 {
+            does.emit((id, Deed::Over));
+        }
+    });
     // Else the browser would begin to scroll.
     let onmousedown = Callback::from(|event: MouseEvent| {
         if event.button() == 1 {
@@ -116,7 +123,7 @@ fn file_tab(tab: &Tab, props: &TabsProps) -> Html {
             aria-controls={is_current.then_some(FILE_PANEL_ID)}
             tabindex={if is_current { "0" } else { "-1" }}
             onclick={props.on_deed.reform(move |_| (id, Deed::Select))}
-            onpointerenter={props.on_deed.reform(move |_| (id, Deed::Over))}
+            {onpointerenter}
             {onkeydown}
             {onpointerdown}
             {onmousedown}

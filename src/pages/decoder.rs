@@ -59,6 +59,8 @@ pub struct DecoderPageProps {
     pub dispatch: Callback<Action>,
     /// Files were chosen.
     pub on_files: Callback<Arrival>,
+    /// The dialog for files was closed, and none was chosen.
+    pub on_no_files: Callback<yew::Event>,
     /// The address asks for a sample.
     pub on_sample: Callback<&'static str>,
     /// A text is to be copied.
@@ -369,7 +371,7 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             <>
             <label class="button open-files">
                 { "Open files" }
-                <input type="file" multiple={true} ref={input.clone()} onchange={on_chosen} />
+                <input type="file" multiple={true} ref={input.clone()} onchange={on_chosen} oncancel={props.on_no_files.clone()} />
             </label>
             <TextMenu field={text_field} on_open={on_typed} {on_paste} />
             </>

@@ -3,14 +3,14 @@
 //! It is a page of its own with a policy of its own, which lets it connect to any server. So it takes
 //! no files, and is entered and left by loading it.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
 use crate::components::{ADDRESS_ID, AddressForm, Download, download_box};
 use crate::decoder::{Action, State};
-use crate::web::reader::Reader;
-use crate::web::remote::{self, Cancel, News, Tell};
+use crate::web::remote::{self, Abort, News, Tell};
 use crate::web::source::Source;
 use crate::web::{self, marks};
 
@@ -74,18 +74,21 @@ impl Remote {
     }
 }
 
+/// A file whose bytes are waited for.
+struct Waiting {
+    name: String,
+    /// The file, once it is open.
+    source: Rc<RefCell<Option<Source>>>,
+}
+
 /// Opens files at addresses, and tells of each through `opened`.
 #[hook]
-pub fn use_remote(
-    state: &State,
-    reader: &Reader,
-    dispatch: &Callback<Action>,
-    opened: Callback<Opened>,
-) -> Remote {
+pub fn use_remote(state: &State, dispatch: &Callback<Action>, opened: Callback<Opened>) -> Remote {
     let text = use_state_eq(AttrValue::default);
     let opening = use_state_eq(|| None::<Download>);
     let waiting = use_state_eq(|| None::<Download>);
-    let running = use_mut_ref(|| None::<Cancel>);
+    let waits = use_mut_ref(Vec::<Waiting>::new);
+    let running = use_mut_ref(|| None::<Abort>);
 
     // What the page's address names is put into the form, and that is all.
     {
@@ -99,6 +102,7 @@ pub fn use_remote(
     let open = {
         let (dispatch, running) = (dispatch.clone(), Rc::clone(&running));
         let (text, opening, waiting) = (text.setter(), opening.setter(), waiting.setter());
+        let waits = Rc::clone(&waits);
         use_callback((), move |(url, way): (String, Way), ()| {
             marks::mark("decoder:open");
             let url = url.trim().to_owned();
@@ -108,8 +112,8 @@ pub fn use_remote(
                 Err(sentence) => return dispatch.emit(Action::Refused(sentence)),
             };
             let name = format!("Opening “{}”", address.name);
-            let cancel = Cancel::new();
-            if let Some(before) = running.replace(Some(cancel.clone())) {
+            let abort = Abort::new();
+            if let Some(before) = running.replace(Some(abort.clone())) {
                 before.now();
             }
             dispatch.emit(Action::Dismiss);
@@ -119,33 +123,46 @@ pub fn use_remote(
                 Some(Download { name, done, total })
             };
             opening.set(download(0, None));
+            let file = Rc::new(RefCell::new(None));
             let tell: Tell = {
-                let (opening, waiting, cancel) = (opening.clone(), waiting.clone(), cancel.clone());
+                let (opening, waiting, abort) = (opening.clone(), waiting.clone(), abort.clone());
+                let (file, waits) = (Rc::clone(&file), Rc::clone(&waits));
                 let name = format!("Waiting for “{}”", address.name);
                 Rc::new(move |news| match news {
-                    News::Came(done, total) if !cancel.is_due() => {
+                    News::Came(done, total) if !abort.is_due() => {
                         opening.set(download(done, total))
                     }
                     News::Came(..) => {}
-                    News::Waiting(is_waiting) => waiting.set(is_waiting.then(|| Download {
-                        name: name.clone(),
-                        done: 0,
-                        total: None,
-                    })),
+                    News::Waiting(is_waiting) => {
+                        let mut waits = waits.borrow_mut();
+                        waits.retain(|other| !Rc::ptr_eq(&other.source, &file));
+                        if is_waiting {
+                            let (name, source) = (name.clone(), Rc::clone(&file));
+                            waits.push(Waiting { name, source });
+                        }
+                        waiting.set(waits.last().map(|last| Download {
+                            name: last.name.clone(),
+                            done: 0,
+                            total: None,
+                        }));
+                    }
                 })
             };
             let (dispatch, running) = (dispatch.clone(), Rc::clone(&running));
             let (opening, opened) = (opening.clone(), opened.clone());
             web::spawn_local(async move {
-                let came = Source::remote(&url, &address, &cancel, &tell).await;
-                if cancel.is_due() {
+                let came = Source::remote(&url, &address, &abort, &tell).await;
+                if abort.is_due() {
                     // Whoever called it off has said so.
                     return;
                 }
                 running.replace(None);
                 opening.set(None);
                 match came {
-                    Ok((source, remark)) => opened.emit((source, way, remark)),
+                    Ok((source, remark)) => {
+                        file.replace(Some(source.clone()));
+                        opened.emit((source, way, remark));
+                    }
                     Err(fault) => {
                         let name = &address.name;
                         dispatch.emit(Action::Say(format!("“{name}” was not opened.")));
@@ -156,18 +173,19 @@ pub fn use_remote(
         })
     };
     let on_cancel = {
-        let (reader, dispatch, opening) = (reader.clone(), dispatch.clone(), opening.setter());
+        let (dispatch, opening) = (dispatch.clone(), opening.setter());
         use_callback((), move |(), ()| {
             // The button goes, and the keyboard with it.
             web::focus_on(&format!("#{ADDRESS_ID}"));
             match running.take() {
-                Some(cancel) => {
-                    cancel.now();
+                Some(abort) => {
+                    abort.now();
                     opening.set(None);
                     dispatch.emit(Action::Say("Opening was cancelled.".to_owned()));
                 }
                 None => {
-                    if let Some(source) = reader.source() {
+                    let last = waits.borrow().last().map(|last| Rc::clone(&last.source));
+                    if let Some(source) = last.and_then(|last| last.borrow().clone()) {
                         source.cancel();
                     }
                 }

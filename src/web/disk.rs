@@ -7,16 +7,28 @@ use web_sys::{FileSystemDirectoryHandle, FileSystemGetDirectoryOptions, StorageM
 /// Its name.
 const FOLDER: &str = "saved";
 
-/// The folder, which is made if it is not there.
+/// What to do if the folder is not there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Missing {
+    /// Make it.
+    Make,
+    /// Do without.
+    Refuse,
+}
+
+/// The folder.
 ///
 /// # Errors
-/// The browser has no such thing, or does not give it.
-pub(super) async fn folder(storage: &StorageManager) -> Result<FileSystemDirectoryHandle, JsValue> {
+/// The browser has no such thing, or does not give it; or the folder is not there and is not to be made.
+pub(super) async fn folder(
+    storage: &StorageManager,
+    missing: Missing,
+) -> Result<FileSystemDirectoryHandle, JsValue> {
     let root: FileSystemDirectoryHandle = JsFuture::from(storage.get_directory())
         .await?
         .unchecked_into();
     let options = FileSystemGetDirectoryOptions::new();
-    options.set_create(true);
+    options.set_create(missing == Missing::Make);
     let folder = root.get_directory_handle_with_options(FOLDER, &options);
     Ok(JsFuture::from(folder).await?.unchecked_into())
 }

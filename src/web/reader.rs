@@ -116,6 +116,9 @@ impl Reader {
     /// Lets go of a file and of what was read of it.
     pub fn close(&self, id: u32) {
         let mut files = self.files.borrow_mut();
+        if let Some(source) = files.source_of(id) {
+            source.cancel();
+        }
         files.sources.retain(|(other, _)| *other != id);
         files.read.retain(|read| read.id != id);
     }
@@ -209,9 +212,11 @@ impl Reader {
                     .insert(page, bytes)
                     .map_err(|_| ReadFault::Changed)
             });
+            if index > 0 {
+                // Nothing is told of a file that is not on the screen: it is read again when it is shown.
+                return;
+            }
             match kept {
-                // Of a file that is not on the screen nothing is told: it is read again when it is shown.
-                _ if index > 0 => None,
                 Ok(()) => Some(Event::Arrived),
                 Err(fault) => (!std::mem::replace(&mut open.broken, true)).then(|| Event::Failed {
                     name: open.source.name().to_owned(),

@@ -66,13 +66,13 @@ pub fn address(text: &str) -> Result<Address, String> {
 
 /// Calls off requests. Clones call off the same ones.
 #[derive(Clone)]
-pub struct Cancel(AbortController);
+pub struct Abort(AbortController);
 
-impl Cancel {
+impl Abort {
     /// Nothing is called off yet.
-    pub fn new() -> Cancel {
+    pub fn new() -> Abort {
         let controller = AbortController::new();
-        Cancel(controller.unwrap_or_else(|_| unreachable!("an abort controller needs nothing")))
+        Abort(controller.unwrap_or_else(|_| unreachable!("an abort controller needs nothing")))
     }
 
     /// Calls the requests off.
@@ -86,30 +86,33 @@ impl Cancel {
     }
 }
 
-impl Default for Cancel {
-    fn default() -> Cancel {
-        Cancel::new()
+impl Default for Abort {
+    fn default() -> Abort {
+        Abort::new()
     }
 }
 
-/// A file at an address that sends parts. Clones share it.
+/// A file at an address that sends parts. Clones share it, and what calls off its reads.
 #[derive(Clone)]
-pub(super) struct Remote(Rc<Inner>);
+pub(super) struct Remote {
+    at: Rc<At>,
+    abort: Rc<RefCell<Abort>>,
+    waits: Waits,
+}
 
 impl PartialEq for Remote {
     fn eq(&self, other: &Remote) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+        Rc::ptr_eq(&self.at, &other.at)
     }
 }
 
-struct Inner {
+/// What is known of a file at an address.
+struct At {
     url: String,
     size: u64,
     stamp: Stamp,
     /// The first bytes, which came when the file was opened.
     first: Vec<u8>,
-    cancel: RefCell<Cancel>,
-    waits: Waits,
 }
 
 /// What an address turned out to hold.
@@ -123,10 +126,10 @@ pub(super) enum Opened {
 /// Opens the file at `address`. Beside it comes the type that the server gives it.
 pub(super) async fn open(
     address: &Address,
-    cancel: &Cancel,
+    abort: &Abort,
     tell: &Tell,
 ) -> Result<(Opened, String), RemoteFault> {
-    let signal = cancel.0.signal();
+    let signal = abort.0.signal();
     // Asking for a range keeps servers from squeezing the answer, whose length would be another one. A
     // server that knows no `HEAD` is no reason to stop.
     let head = ask(&address.url, "HEAD", Some("bytes=0-"), &signal).await;
@@ -157,14 +160,17 @@ pub(super) async fn open(
             }
             let waits = Waits::new(Rc::clone(tell));
             let first = bytes(&answer, asked.end, &waits).await?;
-            let remote = Remote(Rc::new(Inner {
+            let at = At {
                 url: address.url.clone(),
                 size,
                 stamp: stamp(&answer),
                 first,
-                cancel: RefCell::default(),
+            };
+            let remote = Remote {
+                at: Rc::new(at),
+                abort: Rc::default(),
                 waits,
-            }));
+            };
             Ok((Opened::Parts(remote, size), kind))
         }
         200 => Ok((Opened::Whole(whole(&answer, tell).await?), kind)),
@@ -180,16 +186,16 @@ pub(super) async fn open(
 impl Remote {
     /// Reads the bytes of `range`, which is in the file and not empty.
     pub(super) async fn read(&self, range: Range<u64>) -> Result<Vec<u8>, RemoteFault> {
-        let inner = &self.0;
+        let Remote { at, waits, .. } = self;
         let index = |offset| usize::try_from(offset).ok();
         if let (Some(start), Some(end)) = (index(range.start), index(range.end))
-            && let Some(bytes) = inner.first.get(start..end)
+            && let Some(bytes) = at.first.get(start..end)
         {
             return Ok(bytes.to_vec());
         }
-        let wait = inner.waits.begin();
-        let signal = inner.cancel.borrow().0.signal();
-        let answer = get(&inner.url, &range, &signal).await?;
+        let wait = waits.begin();
+        let signal = self.abort.borrow().0.signal();
+        let answer = get(&at.url, &range, &signal).await?;
         drop(wait);
         match answer.status() {
             206 => {}
@@ -202,21 +208,30 @@ impl Remote {
             status => return Err(RemoteFault::Status(status)),
         }
         let checked = match content_range(&answer) {
-            Some(part) => part.check(&range, inner.size),
+            Some(part) => part.check(&range, at.size),
             None => Ok(()),
         };
-        let is_same = inner.stamp.may_be(&stamp(&answer));
+        let is_same = at.stamp.may_be(&stamp(&answer));
         let checked = checked.and(is_same.then_some(()).ok_or(RemoteFault::Replaced));
         if let Err(fault) = checked {
             forget(&answer);
             return Err(fault);
         }
-        bytes(&answer, range.end - range.start, &inner.waits).await
+        bytes(&answer, range.end - range.start, waits).await
+    }
+
+    /// The same file, to be read by somebody who tells of no waits, and whose reads are called off apart.
+    pub(super) fn apart(&self) -> Remote {
+        Remote {
+            at: Rc::clone(&self.at),
+            abort: Rc::default(),
+            waits: Waits::new(Rc::new(|_| {})),
+        }
     }
 
     /// Calls off the reads that have begun.
     pub(super) fn cancel(&self) {
-        self.0.cancel.replace(Cancel::new()).now();
+        self.abort.replace(Abort::new()).now();
     }
 }
 

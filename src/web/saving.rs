@@ -10,7 +10,14 @@ use web_sys::{
     StorageManager, Url,
 };
 
-use super::{create, disk, window};
+use super::disk::{self, Missing};
+use super::{create, window};
+
+/// Milliseconds in which a file has been copied to the downloads, even if the page that made it is gone.
+const DOWNLOAD_MS: f64 = 60.0 * 60.0 * 1000.0;
+/// How often, and after how many milliseconds, it is tried to remove a file that is in use.
+const REMOVALS: u32 = 50;
+const REMOVAL_MS: i32 = 100;
 
 /// Where a file is going to be.
 pub enum Place {
@@ -20,10 +27,21 @@ pub enum Place {
     Temporary(String),
 }
 
+/// Which of the files that are left are meant.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// Those that are no longer being copied to the downloads.
+    Old,
+    /// All of them.
+    All,
+}
+
 /// Why there is no place.
 pub enum NoPlace {
     /// The user has closed the dialog.
     Closed,
+    /// The user's press is too long ago for a dialog.
+    Late,
     /// The browser does not allow it, in its words.
     Refused(String),
     /// The browser has neither.
@@ -58,6 +76,7 @@ pub async fn place(suggested: &str) -> Result<Place, NoPlace> {
         let error: DomException = error.unchecked_into();
         match error.name().as_str() {
             "AbortError" => NoPlace::Closed,
+            "SecurityError" if !was_just_pressed() => NoPlace::Late,
             _ => NoPlace::Refused(error.message()),
         }
     })
@@ -85,30 +104,48 @@ pub fn download(file: &JsValue, name: &str) -> bool {
     true
 }
 
-/// Removes a file of this page from the browser's storage.
+/// Removes a file of this page from the browser's storage. A worker that was ended holds it for a moment
+/// longer.
 pub async fn remove(name: &str) {
     let Some(storage) = storage() else { return };
-    if let Ok(folder) = disk::folder(&storage).await {
-        // A worker that was ended may hold it for a moment longer; then the next page removes it.
-        let _ = JsFuture::from(folder.remove_entry(name)).await;
+    let Ok(folder) = disk::folder(&storage, Missing::Refuse).await else {
+        return;
+    };
+    for _ in 0..REMOVALS {
+        if JsFuture::from(folder.remove_entry(name)).await.is_ok() {
+            return;
+        }
+        pause(REMOVAL_MS).await;
     }
+    // A later page removes it.
+}
+
+async fn pause(ms: i32) {
+    let pause = Promise::new(&mut |done, _| {
+        // A page has a clock.
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, ms);
+    });
+    let _ = JsFuture::from(pause).await;
 }
 
 /// Removes files from the browser's storage that pages have left there which are gone by now.
-pub async fn tidy() {
+pub async fn tidy(which: Left) {
     // Without storage there is nothing to remove, and what cannot be removed is tried again.
-    let _ = remove_left().await;
+    let _ = remove_left(which).await;
 }
 
-async fn remove_left() -> Result<(), JsValue> {
-    let folder = disk::folder(&storage().ok_or(JsValue::UNDEFINED)?).await?;
+async fn remove_left(which: Left) -> Result<(), JsValue> {
+    let storage = storage().ok_or(JsValue::UNDEFINED)?;
+    let folder = disk::folder(&storage, Missing::Refuse).await?;
     let names: AsyncIterator = folder.keys();
     loop {
         let next = JsFuture::from(names.next()?).await?;
         if Reflect::get(&next, &"done".into())?.is_truthy() {
             return Ok(());
         }
-        if let Some(name) = Reflect::get(&next, &"value".into())?.as_string() {
+        if let Some(name) = Reflect::get(&next, &"value".into())?.as_string()
+            && (which == Left::All || is_old(&name))
+        {
             remove_if_free(&folder, name);
         }
     }
@@ -126,7 +163,23 @@ fn storage() -> Option<StorageManager> {
     (storage.is_object() && has_folders == Ok(true)).then(|| storage.unchecked_into())
 }
 
-/// A name that no other page has taken.
+/// Whether the user has pressed something so lately that the browser opens dialogs.
+fn was_just_pressed() -> bool {
+    let field = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or_default();
+    let activation = field(&window().navigator(), "userActivation");
+    // Where it is not told, the browser's own words are all there is.
+    !activation.is_object() || field(&activation, "isActive").is_truthy()
+}
+
+/// Whether a file was made so long ago that no download reads from it.
+fn is_old(name: &str) -> bool {
+    let made = name.split('-').next().unwrap_or_default();
+    u64::from_str_radix(made, 16).map_or(true, |made| {
+        (made as f64) < js_sys::Date::now() - DOWNLOAD_MS
+    })
+}
+
+/// A name that no other page has taken, which begins with the time, in hexadecimal milliseconds.
 fn unique() -> String {
     format!(
         "{:x}-{:x}",

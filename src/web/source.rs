@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DomException, File, FileSystemFileHandle};
 
 use super::drops;
-use super::remote::{self, Cancel, Opened, Remote, Tell};
+use super::remote::{self, Abort, Opened, Remote, Tell};
 use crate::decoder::{Address, AsRead, ReadFault, RemoteFault};
 
 /// A file that can be read, not yet opened.
@@ -127,10 +127,10 @@ impl Source {
     pub async fn remote(
         text: &str,
         address: &Address,
-        cancel: &Cancel,
+        abort: &Abort,
         tell: &Tell,
     ) -> Result<(Source, Option<String>), RemoteFault> {
-        let (opened, kind) = remote::open(address, cancel, tell).await?;
+        let (opened, kind) = remote::open(address, abort, tell).await?;
         let (room, size) = match opened {
             Opened::Parts(remote, size) => (Room::Remote(remote), size),
             Opened::Whole(blob) => {
@@ -190,6 +190,18 @@ impl Source {
     /// The address that the file comes from, if it comes from one.
     pub fn url(&self) -> Option<&str> {
         self.url.as_deref()
+    }
+
+    /// The same file for other work: its reads are called off apart from those of this one.
+    pub(super) fn apart(&self) -> Source {
+        let room = match &self.room {
+            Room::Blob(blob) => Room::Blob(blob.clone()),
+            Room::Remote(remote) => Room::Remote(remote.apart()),
+        };
+        Source {
+            room,
+            ..self.clone()
+        }
     }
 
     /// Calls off reads that wait for a server.

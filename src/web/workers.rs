@@ -107,21 +107,19 @@ pub struct CallOff {
 impl CallOff {
     /// Calls it off. The answer to it says so in a moment.
     pub fn now(&self) {
-        let wants_piece = {
+        {
             let mut inner = self.workers.0.borrow_mut();
             let Some(waiting) = inner.waiting.get_mut(&self.id) else {
                 return;
             };
             waiting.is_cancelled = true;
-            waiting.source.is_some()
-        };
+            // It may wait for bytes from here, which need not come any more.
+            if let Some(source) = &waiting.source {
+                source.cancel();
+            }
+        }
         self.workers
             .post(&Request::Cancel { id: self.id }, &Attached::default());
-        if wants_piece {
-            // It may wait for bytes from here, which need not come any more.
-            self.workers
-                .post(&Request::Piece { id: self.id }, &Attached::default());
-        }
     }
 }
 
@@ -161,7 +159,10 @@ impl Workers {
             let waiting = Waiting {
                 done: sender,
                 progress: Rc::new(progress),
-                source: with.source.filter(|_| blob.is_none()),
+                source: with
+                    .source
+                    .filter(|_| blob.is_none())
+                    .map(|source| source.apart()),
                 fault: None,
                 is_cancelled: false,
             };

@@ -1,7 +1,7 @@
 // The ways to look at bytes, and choices that come from elsewhere.
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "./files.mjs";
-import { expect, test } from "./kit.mjs";
+import { expect, forgetful, test } from "./kit.mjs";
 
 /** What iconv makes of a text. */
 const encoded = (text, charset) => execFileSync("iconv", ["-f", "UTF-8", "-t", charset], { input: text });
@@ -214,6 +214,7 @@ test("settings of an older version are named, and the rest of them holds", async
 });
 
 test("storage that holds anything at all does no harm", async ({ decoder, folder, page }) => {
+  await forgetful(page);
   for (const text of ["", "{", "= = ==", "cols=0 cols=65 cols=-1", "\u0000\uffff", "view=", "a".repeat(100_000)]) {
     await decoder.visit();
     await page.evaluate((text) => localStorage.setItem("hexlog-decoder", text), text);

@@ -38,8 +38,8 @@ pub(super) fn page(site: &Site, base: &str) -> TextPage {
                    no visitors and loads nothing from elsewhere, but for a file whose address you enter on a page of its own. \
                    Your theme, your view settings, and the names of open files with the ways back to them after a reload, \
                    are kept in your browser's own storage. “Forget everything” in the decoder's View menu clears all of that. A file \
-                   that is saved by a download waits in that storage, and goes when you open this site again after its page was \
-                   closed. Nothing else is kept." }
+                   that is saved by a download waits in that storage, and goes when you open this site again an hour \
+                   later. Nothing else is kept." }
             </p>
             <h2 id="keys">{ "Keys in the decoder" }</h2>
             <div class="table-scroll" tabindex="0" role="region" aria-label="Keys in the decoder">

@@ -10,7 +10,7 @@ use web_sys::{
     FileSystemSyncAccessHandle, FileSystemWritableFileStream, WorkerNavigator,
 };
 
-use crate::web::disk;
+use crate::web::disk::{self, Missing};
 use crate::worker::protocol::{Fault, Target};
 
 /// A file that is being written, from its start to its end.
@@ -46,7 +46,9 @@ impl Sink {
             }
             Target::Temporary(name) => {
                 let navigator: WorkerNavigator = super::scope().navigator();
-                let folder = disk::folder(&navigator.storage()).await.map_err(fault)?;
+                let folder = disk::folder(&navigator.storage(), Missing::Make)
+                    .await
+                    .map_err(fault)?;
                 let options = FileSystemGetFileOptions::new();
                 options.set_create(true);
                 let file = settled(folder.get_file_handle_with_options(&name, &options)).await?;
