@@ -14,13 +14,14 @@ use crate::decoder::{Action, OpenFile, Part, Settings, State};
 use crate::export::use_export;
 use crate::figures::use_figures;
 use crate::intake::{TextIn, use_intake};
+use crate::kinds::use_verdict;
 use crate::pages::decoder::DecoderPage;
 use crate::pages::remote::{self, NO_FILES, NO_SAMPLES, NO_TEXT, Opened, Way, use_remote};
 use crate::web::drops::{self, Arrival};
 use crate::web::navigation::{self, Arriving, Done, Navigator};
 use crate::web::reader::{Event, Reader};
 use crate::web::source::Source;
-use crate::web::workers::Workers;
+use crate::web::workers::{Program, Workers};
 use crate::web::{self, HtmlElement, Timeout, clipboard, marks, storage, theme};
 
 const DECODER: &str = "/decoder/";
@@ -103,9 +104,10 @@ pub fn app(props: &AppProps) -> Html {
         use_memo((), |()| Reader::new(tell))
     };
     let navigator = use_memo((), |()| Navigator::new(&props.base));
-    let workers = use_memo((), |()| Workers::default());
+    let workers = use_memo((), |()| Workers::new(Program::Formats));
     // A text that is too much for its worker ends it, and nothing else with it.
-    let text_workers = use_memo((), |()| Workers::default());
+    let text_workers = use_memo((), |()| Workers::new(Program::Formats));
+    let kind_workers = use_memo((), |()| Workers::new(Program::Kinds));
     let take_text = use_mut_ref(Callback::<TextIn>::noop);
     let latest = use_mut_ref(|| Rc::clone(&state));
     latest.replace(Rc::clone(&state));
@@ -371,6 +373,7 @@ pub fn app(props: &AppProps) -> Html {
     let reopen_file = on_reopen.clone();
     let on_dismiss = dispatch.reform(|()| Action::Dismiss);
 
+    let verdict = use_verdict(&state, &kind_workers, &reader);
     let export = use_export(&state, &workers, &reader, &dispatch);
     // The button goes, and the keyboard with it.
     let on_cancel = export.on_cancel.reform(|()| navigation::focus_main());
@@ -424,6 +427,7 @@ pub fn app(props: &AppProps) -> Html {
                     {on_copy}
                     {on_link}
                     {export}
+                    {verdict}
                     {intake}
                     on_reopen={reopen_file}
                     on_again={session.again}

@@ -14,6 +14,7 @@ mod remote;
 mod settings;
 mod tabs;
 mod trouble;
+mod verdict;
 
 pub use export::{CLIPBOARD_LIMIT, Order, Seen, Unfinished, WorkerLoss, pace, short};
 pub use fragment::Fragment;
@@ -24,6 +25,7 @@ pub use remote::{Address, ContentRange, LONGEST_WHOLE, RemoteFault, Stamp};
 pub use settings::{Colours, Columns, NoChoice, Orders, Settings};
 pub use tabs::{Earlier, Shared, Tab};
 pub use trouble::{Dropped, ReadFault, listed};
+pub use verdict::{Finding, Verdict};
 
 use std::ops::Range;
 use std::rc::Rc;

@@ -367,7 +367,7 @@ fn job(source: &Source, order: &Order) -> Job {
 }
 
 /// Why a request has failed, of which `reply` was the end.
-fn unfinished(reply: Reply, fault: Option<crate::decoder::ReadFault>) -> Unfinished {
+pub(crate) fn unfinished(reply: Reply, fault: Option<crate::decoder::ReadFault>) -> Unfinished {
     use crate::decoder::ReadFault;
     let Reply::Failed { fault: failed, .. } = reply else {
         return Unfinished::Write(String::new());

@@ -21,6 +21,8 @@ pub mod figures;
 #[cfg(feature = "app")]
 pub mod intake;
 #[cfg(feature = "app")]
+pub mod kinds;
+#[cfg(feature = "app")]
 pub mod pages;
 
 #[cfg(feature = "prerender")]

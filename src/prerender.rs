@@ -27,6 +27,8 @@ const APP: &str = r#"<meta name="hexlog-app" "#;
 /// the worker of another build.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorkerFiles {
+    /// Name of the worker.
+    pub name: &'static str,
     /// Name of the script.
     pub script: String,
     /// Name of its code.
@@ -34,14 +36,15 @@ pub struct WorkerFiles {
 }
 
 impl WorkerFiles {
-    /// The names of a worker whose script and code are these.
-    pub fn of(script: &str, wasm: &[u8]) -> WorkerFiles {
+    /// The names of a worker of this name whose script and code are these.
+    pub fn of(name: &'static str, script: &str, wasm: &[u8]) -> WorkerFiles {
         let mut hasher = DefaultHasher::new();
         (script, wasm).hash(&mut hasher);
         let hash = hasher.finish();
         WorkerFiles {
-            script: format!("worker-{hash:016x}.js"),
-            wasm: format!("worker-{hash:016x}_bg.wasm"),
+            name,
+            script: format!("{name}-{hash:016x}.js"),
+            wasm: format!("{name}-{hash:016x}_bg.wasm"),
         }
     }
 
@@ -50,9 +53,9 @@ impl WorkerFiles {
     /// # Errors
     /// The template does not say where the app is.
     pub fn announce(&self, template: &str, base: &str) -> Result<String, PrerenderError> {
-        let WorkerFiles { script, wasm } = self;
+        let WorkerFiles { name, script, wasm } = self;
         let with = format!(
-            r#"{APP}data-worker-js="{0}{script}" data-worker-wasm="{0}{wasm}" "#,
+            r#"{APP}data-{name}-js="{0}{script}" data-{name}-wasm="{0}{wasm}" "#,
             escaped(base)
         );
         splice(template, APP, &with)
@@ -287,9 +290,9 @@ mod tests {
 
     #[test]
     fn a_worker_has_the_names_of_its_build() {
-        let worker = WorkerFiles::of("script", b"code");
-        assert_ne!(worker, WorkerFiles::of("script", b"other"));
-        assert_ne!(worker, WorkerFiles::of("other", b"code"));
+        let worker = WorkerFiles::of("worker", "script", b"code");
+        assert_ne!(worker, WorkerFiles::of("worker", "script", b"other"));
+        assert_ne!(worker, WorkerFiles::of("worker", "other", b"code"));
         let template = r#"<meta name="hexlog-app" data-js="/a.js">"#;
         let expected = format!(
             r#"<meta name="hexlog-app" data-worker-js="/a/{}" data-worker-wasm="/a/{}" data-js="/a.js">"#,

@@ -9,6 +9,9 @@ use std::{env, fs};
 
 use hexlog::prerender::{self, WorkerFiles};
 
+/// The programs for workers.
+const WORKERS: [&str; 2] = ["worker", "identify"];
+
 fn main() -> ExitCode {
     match run() {
         Ok(pages) => {
@@ -27,9 +30,12 @@ fn run() -> Result<usize, String> {
     let base = variable("TRUNK_PUBLIC_URL")?;
     let config = read(Path::new("site.toml"))?;
     let template = read(&folder.join("index.html"))?;
-    let template = worker(&folder)?
-        .announce(&template, &base)
-        .map_err(|error| error.to_string())?;
+    let template = WORKERS.into_iter().try_fold(template, |template, name| {
+        let files = worker(&folder, name)?;
+        files
+            .announce(&template, &base)
+            .map_err(|error| error.to_string())
+    })?;
     let site = prerender::assemble(&config, &posts()?, &base).map_err(|error| error.to_string())?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
@@ -43,13 +49,14 @@ fn run() -> Result<usize, String> {
     Ok(files.len())
 }
 
-/// Puts the worker's files where they are published: what comes before its code goes in front of the
+/// Puts a worker's files where they are published: what comes before its code goes in front of the
 /// bundler's script.
-fn worker(folder: &Path) -> Result<WorkerFiles, String> {
-    let (bundled, code) = (folder.join("worker.js"), folder.join("worker_bg.wasm"));
+fn worker(folder: &Path, name: &'static str) -> Result<WorkerFiles, String> {
+    let bundled = folder.join(format!("{name}.js"));
+    let code = folder.join(format!("{name}_bg.wasm"));
     let script = read(Path::new("static/worker.js"))? + &read(&bundled)?;
     let wasm = fs::read(&code).map_err(|error| format!("{}: {error}", code.display()))?;
-    let files = WorkerFiles::of(&script, &wasm);
+    let files = WorkerFiles::of(name, &script, &wasm);
     write(&folder.join(&files.script), &script)?;
     fs::rename(&code, folder.join(&files.wasm))
         .and_then(|()| fs::remove_file(&bundled))

@@ -1,5 +1,7 @@
-//! The worker: does the work that would keep the page from answering.
+//! The worker for formats: does the work that would keep the page from answering.
+
+use hexlog::web::work;
 
 fn main() {
-    hexlog::web::work::listen();
+    work::listen(work::formats);
 }

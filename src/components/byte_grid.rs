@@ -38,6 +38,8 @@ pub enum Key {
     CopyOffset,
     /// A link to this place is to be copied.
     CopyLink,
+    /// The keyboard is to go to what the file is.
+    FileType,
     /// The keyboard is to go to what explains the byte.
     Explain,
     /// On to the inspector.
@@ -125,6 +127,7 @@ fn key(event: &KeyboardEvent) -> Option<Key> {
         ("n", false) => Key::NextOther,
         ("c", false) => Key::CopyOffset,
         ("l", false) => Key::CopyLink,
+        ("t", false) => Key::FileType,
         ("e", false) => Key::Explain,
         ("i", false) => Key::Inspect,
         ("?", false) => Key::Keys,

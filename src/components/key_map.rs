@@ -39,6 +39,10 @@ const KEYS: [(&[&str], &str); 20] = [
     (&["c"], "Copy the offset of the first selected byte"),
     (&["l"], "Copy a link to this place"),
     (
+        &["t"],
+        "On to what the file is, where the arrows lead from one finding to the next; Esc leads back",
+    ),
+    (
         &["e"],
         "On to the panel that explains the byte; Esc leads back",
     ),

@@ -13,13 +13,14 @@ use yew::prelude::*;
 
 use self::tabs::{Keyboard, use_tabs};
 use crate::components::{
-    ByteGrid, COPY_MENU_ID, CopyMenu, DropZone, Explain, FILE_PANEL_ID, GoTo, Inspector,
+    ByteGrid, COPY_MENU_ID, CopyMenu, DropZone, Explain, FILE_PANEL_ID, FileType, GoTo, Inspector,
     KEY_MAP_ID, Key, KeyMap, Panel, Progress, ReadAs, SettingsMenu, TEXT_MENU_ID, Tabs, TextMenu,
     earlier_files, remote_zone, tab_id,
 };
 use crate::decoder::{Action, Colours, Order, Settings, State, Work, bytes_of};
 use crate::export::Export;
 use crate::intake::{Intake, TextIn};
+use crate::kinds::Known;
 use crate::pages::remote::Remote;
 use crate::web::address::{self, Address, Place};
 use crate::web::drops::{self, Arrival};
@@ -37,6 +38,7 @@ const SAY_MS: u32 = 600;
 /// Milliseconds of rest before the panels follow the caret.
 const PANELS_MS: u32 = 100;
 /// The ids of the panels.
+const FILE_TYPE_ID: &str = "file-type";
 const EXPLAIN_ID: &str = "explain";
 const INSPECTOR_ID: &str = "inspector";
 /// What can be folded away inside the first of them.
@@ -69,6 +71,8 @@ pub struct DecoderPageProps {
     pub on_link: Callback<()>,
     /// Bytes on their way out.
     pub export: Export,
+    /// What the file is; `None` while it is looked at.
+    pub verdict: Option<Known>,
     /// Texts on their way in.
     pub intake: Intake,
     /// The file that cannot be read any more is to be opened again.
@@ -225,6 +229,9 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                 Key::Save => web::toggle_popover(COPY_MENU_ID),
                 Key::CopyOffset => on_copy.emit(format!("{:#x}", state.selection().start)),
                 Key::CopyLink => on_link.emit(()),
+                Key::FileType => {
+                    enter_panel(FILE_TYPE_ID, " .finding[tabindex='0']", &state, &dispatch);
+                }
                 Key::Explain => enter_panel(EXPLAIN_ID, "", &state, &dispatch),
                 Key::Inspect => {
                     enter_panel(INSPECTOR_ID, " .value[tabindex='0']", &state, &dispatch);
@@ -292,6 +299,9 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             on_choice: dispatch.reform(|(key, value)| Action::Choose(key, value)),
             on_reset: dispatch.reform(|()| Action::ResetSettings),
             on_light: dispatch.reform(Action::Light),
+            on_range: dispatch.reform(|range: Range<u64>| {
+                Action::GoTo(format!("{:#x}..{:#x}", range.start, range.end))
+            }),
             on_enter: Callback::from(|id: String| {
                 web::focus_on(&format!("#{id}"));
             }),
@@ -327,6 +337,7 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
         on_choice,
         on_reset,
         on_light,
+        on_range,
         on_enter,
         on_panel_key,
         on_copy_toggle,
@@ -401,6 +412,9 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                     <h1 class="file" key={file.id}>
                         <span class="file-name" title={file.name.clone()}>{ file.name.clone() }</span>
                         <span class="file-size">{ bytes_of(file.size) }</span>
+                        if let Some(Ok(verdict)) = props.verdict.as_deref() {
+                            <span class="file-kind" title={verdict.sentence.clone()}>{ verdict.sentence.clone() }</span>
+                        }
                     </h1>
                     <GoTo input={go_to} {on_go} {on_leave} />
                     <SettingsMenu
@@ -436,6 +450,20 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                     <div class="bench">
                         <ByteGrid {scroller} rows={state.viewport.rows()} {on_scroll} {on_key} />
                         <div class="panels" onkeydown={on_panel_key}>
+                            <Panel
+                                id={FILE_TYPE_ID}
+                                name="File type"
+                                is_folded={is_folded(FILE_TYPE_ID)}
+                                on_fold={on_fold.clone()}
+                            >
+                                <FileType
+                                    key={file.id}
+                                    known={props.verdict.clone()}
+                                    on_light={on_light.clone()}
+                                    on_go={on_range}
+                                    on_enter={on_enter.clone()}
+                                />
+                            </Panel>
                             <Panel
                                 id={EXPLAIN_ID}
                                 name="Explain"
@@ -493,6 +521,7 @@ struct Steady {
     on_choice: Callback<(&'static str, String)>,
     on_reset: Callback<()>,
     on_light: Callback<Range<u64>>,
+    on_range: Callback<Range<u64>>,
     on_enter: Callback<String>,
     on_panel_key: Callback<KeyboardEvent>,
     on_copy_toggle: Callback<()>,

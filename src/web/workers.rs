@@ -50,9 +50,28 @@ pub struct With {
     pub text: Option<Text>,
 }
 
+/// What a worker is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Program {
+    /// Texts of bytes, and bytes of texts.
+    Formats,
+    /// What files are.
+    Kinds,
+}
+
+impl Program {
+    /// The attributes that say where the build has put its script and its code.
+    fn attributes(self) -> (&'static str, &'static str) {
+        match self {
+            Program::Formats => ("data-worker-js", "data-worker-wasm"),
+            Program::Kinds => ("data-identify-js", "data-identify-wasm"),
+        }
+    }
+}
+
 /// The worker and everybody who waits for it. Clones share both.
-#[derive(Clone, Default)]
-pub struct Workers(Rc<RefCell<Inner>>);
+#[derive(Clone)]
+pub struct Workers(Rc<RefCell<Inner>>, Program);
 
 impl PartialEq for Workers {
     fn eq(&self, other: &Workers) -> bool {
@@ -142,6 +161,11 @@ impl Pending {
 }
 
 impl Workers {
+    /// No worker yet, of a program.
+    pub fn new(program: Program) -> Workers {
+        Workers(Rc::default(), program)
+    }
+
     /// Asks for something: `request` makes it, given its number. `progress` is told now and then how many
     /// bytes are done.
     pub fn ask(
@@ -195,7 +219,8 @@ impl Workers {
             inner.turn += 1;
             inner.turn
         };
-        let begun = start();
+        let (script, code_at) = self.1.attributes();
+        let begun = start(script);
         let Ok(worker) = begun else {
             // Whoever asks is told when it has begun to wait.
             let workers = self.clone();
@@ -240,7 +265,7 @@ impl Workers {
         });
         let workers = self.clone();
         spawn_local(async move {
-            match code().await {
+            match code(code_at).await {
                 Ok(module) => workers.give_code(turn, &module),
                 Err(_) => workers.lose(turn, WorkerLoss::NotBegun),
             }
@@ -397,8 +422,8 @@ fn address(of: &str) -> Result<String, JsValue> {
 ///
 /// Its script is a blob of ours, for a worker from a blob is under the policy of the page that made
 /// it. One from a file would be under the headers of that file, and many hosts send none.
-fn start() -> Result<Worker, JsValue> {
-    let script = format!("importScripts({:?})", address("data-worker-js")?);
+fn start(script: &str) -> Result<Worker, JsValue> {
+    let script = format!("importScripts({:?})", address(script)?);
     let options = BlobPropertyBag::new();
     options.set_type("text/javascript");
     let parts = Array::of1(&script.into());
@@ -409,8 +434,8 @@ fn start() -> Result<Worker, JsValue> {
 }
 
 /// The worker's code, compiled: the worker itself may load nothing.
-async fn code() -> Result<JsValue, JsValue> {
-    let response: Response = JsFuture::from(window().fetch_with_str(&address("data-worker-wasm")?))
+async fn code(at: &str) -> Result<JsValue, JsValue> {
+    let response: Response = JsFuture::from(window().fetch_with_str(&address(at)?))
         .await?
         .dyn_into()?;
     if !response.ok() {

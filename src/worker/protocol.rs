@@ -9,6 +9,8 @@ use std::ops::Range;
 use hexcore::dump::Format;
 use hexcore::intake::Reading;
 
+use crate::decoder::Verdict;
+
 /// What the bytes of a range are to become.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Job {
@@ -71,6 +73,15 @@ pub enum Request {
         /// What to read it as; what it looks like, if nothing is said.
         reading: Option<Reading>,
     },
+    /// Say what a file is. The source goes with it.
+    Identify {
+        /// The request's number.
+        id: u32,
+        /// The file's name.
+        name: String,
+        /// Its length in bytes.
+        size: u64,
+    },
     /// The bytes that [`Reply::Want`] asked for go with this; without them the page cannot read them.
     Piece {
         /// The number of the request that needs them.
@@ -132,6 +143,13 @@ pub enum Reply {
         /// What it can be read as instead.
         others: Vec<Reading>,
     },
+    /// What the file is.
+    Identified {
+        /// The request's number.
+        id: u32,
+        /// What is known of it.
+        verdict: Box<Verdict>,
+    },
     /// Everything is written. If the file was a temporary one it goes with this.
     Saved {
         /// The request's number.
@@ -184,6 +202,7 @@ impl Reply {
             | Reply::Preview { id, .. }
             | Reply::Text { id, .. }
             | Reply::Taken { id, .. }
+            | Reply::Identified { id, .. }
             | Reply::Saved { id, .. }
             | Reply::Cancelled { id }
             | Reply::Failed { id, .. } => Some(*id),

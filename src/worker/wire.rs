@@ -2,11 +2,21 @@
 //! What is no plain value stands at its end.
 
 use hexcore::dump::Format;
+use hexcore::identify::Certainty;
 use hexcore::intake::Reading;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::protocol::{Fault, Job, Reply, Request, Target};
+use crate::decoder::{Finding, Verdict};
+
+/// In the order of their numbers.
+const CERTAINTIES: [Certainty; 4] = [
+    Certainty::Unknown,
+    Certainty::Guess,
+    Certainty::Likely,
+    Certainty::Certain,
+];
 
 /// Puts the items of a message behind each other.
 struct Writer(Array);
@@ -28,6 +38,32 @@ impl Writer {
     fn value(self, value: &JsValue) -> Writer {
         self.0.push(value);
         self
+    }
+
+    fn verdict(self, verdict: &Verdict) -> Writer {
+        self.text(&verdict.sentence)
+            .text(&verdict.name)
+            .number(verdict.certainty as u64)
+            .text(&verdict.mime)
+            .text(&verdict.extensions)
+            .text(&verdict.source)
+            .text(&verdict.lesson)
+            .findings(&verdict.evidence)
+            .findings(&verdict.facts)
+            .findings(&verdict.notes)
+    }
+
+    fn findings(self, findings: &[Finding]) -> Writer {
+        let writer = self.number(findings.len() as u64);
+        findings.iter().fold(writer, |writer, finding| {
+            // What is about no bytes is about none at the start.
+            let at = finding.at.clone().unwrap_or(0..0);
+            writer
+                .text(&finding.name)
+                .text(&finding.words)
+                .number(at.start)
+                .number(at.end)
+        })
     }
 
     fn job(self, job: &Job) -> Writer {
@@ -60,6 +96,38 @@ impl Reader {
 
     fn text(&mut self) -> String {
         self.value().as_string().unwrap_or_default()
+    }
+
+    fn verdict(&mut self) -> Verdict {
+        Verdict {
+            sentence: self.text(),
+            name: self.text(),
+            certainty: CERTAINTIES
+                .get(self.number() as usize)
+                .copied()
+                .unwrap_or(Certainty::Unknown),
+            mime: self.text(),
+            extensions: self.text(),
+            source: self.text(),
+            lesson: self.text(),
+            evidence: self.findings(),
+            facts: self.findings(),
+            notes: self.findings(),
+        }
+    }
+
+    fn findings(&mut self) -> Vec<Finding> {
+        let count = self.number();
+        let one = |_| {
+            let (name, words) = (self.text(), self.text());
+            let at = self.number()..self.number();
+            Finding {
+                name,
+                words,
+                at: (at.end > 0).then_some(at),
+            }
+        };
+        (0..count).map(one).collect()
     }
 
     fn job(&mut self) -> Job {
@@ -101,6 +169,10 @@ pub fn pack_request(request: &Request, attached: &Attached) -> JsValue {
         Request::Take { id, reading } => Writer::new("take")
             .number(u64::from(*id))
             .text(reading.map_or("", Reading::name)),
+        Request::Identify { id, name, size } => Writer::new("identify")
+            .number(u64::from(*id))
+            .text(name)
+            .number(*size),
         Request::Piece { id } => Writer::new("piece").number(u64::from(*id)),
     };
     writer
@@ -139,6 +211,11 @@ pub fn unpack_request(message: JsValue) -> Option<(Request, Attached)> {
         "take" => Request::Take {
             id: reader.id(),
             reading: Reading::from_name(&reader.text()),
+        },
+        "identify" => Request::Identify {
+            id: reader.id(),
+            name: reader.text(),
+            size: reader.number(),
         },
         "piece" => Request::Piece { id: reader.id() },
         _ => return None,
@@ -184,6 +261,7 @@ pub fn pack_reply(reply: &Reply, attached: &JsValue) -> JsValue {
                 .text(notes)
                 .text(&others.join(" "))
         }
+        Reply::Identified { id, verdict } => begin("identified", id).verdict(verdict),
         Reply::Saved { id, size } => begin("saved", id).number(*size),
         Reply::Cancelled { id } => begin("cancelled", id),
         Reply::Failed { id, fault } => {
@@ -241,6 +319,10 @@ pub fn unpack_reply(message: JsValue) -> Option<(Reply, JsValue)> {
                 .split(' ')
                 .filter_map(Reading::from_name)
                 .collect(),
+        },
+        "identified" => Reply::Identified {
+            id: reader.id(),
+            verdict: Box::new(reader.verdict()),
         },
         "saved" => Reply::Saved {
             id: reader.id(),

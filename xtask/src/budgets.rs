@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 const LIMITS: Limits = Limits {
     wasm: 260 * 1024,
     worker: 80 * 1024,
+    identify: 100 * 1024,
     glue: 12 * 1024,
     post: 30 * 1024,
 };
@@ -21,8 +22,10 @@ const LIMITS: Limits = Limits {
 struct Limits {
     /// The app.
     wasm: usize,
-    /// What works beside the page.
+    /// What makes texts of bytes, beside the page.
     worker: usize,
+    /// What says what files are, beside the page.
+    identify: usize,
     /// The JavaScript between the app and the browser.
     glue: usize,
     /// Everything that a post loads before it can be read: its page, styles and boot script.
@@ -63,6 +66,7 @@ pub(crate) fn check(dist: &Path) -> Result<Counts> {
 fn weigh(dist: &Path) -> Result<Vec<Weight>> {
     let wasm = only_file(dist, "app-")?;
     let worker = only_file(dist, "worker-")?;
+    let identify = only_file(dist, "identify-")?;
     let glue = glue_of(&wasm);
     let mut weights = vec![
         Weight {
@@ -74,6 +78,11 @@ fn weigh(dist: &Path) -> Result<Vec<Weight>> {
             what: "worker wasm".to_owned(),
             size: packed(&worker)?,
             limit: LIMITS.worker,
+        },
+        Weight {
+            what: "identify wasm".to_owned(),
+            size: packed(&identify)?,
+            limit: LIMITS.identify,
         },
         Weight {
             what: "app glue".to_owned(),
@@ -227,6 +236,7 @@ mod tests {
             ("app-0123456789abcdef_bg.wasm", "x".to_owned()),
             ("app-0123456789abcdef.js", "x".to_owned()),
             ("worker-0123456789abcdef_bg.wasm", "x".to_owned()),
+            ("identify-0123456789abcdef_bg.wasm", "x".to_owned()),
             ("style.css", style),
             ("posts/index.html", String::new()),
             ("posts/one/index.html", page),
@@ -235,12 +245,19 @@ mod tests {
         }
         let weights = weigh(&dist).unwrap();
         let names: Vec<&str> = weights.iter().map(|weight| weight.what.as_str()).collect();
-        assert_eq!(names, ["app wasm", "worker wasm", "app glue", "posts/one"]);
-        assert_eq!(weights[3].size, expected);
+        let expected_names = [
+            "app wasm",
+            "worker wasm",
+            "identify wasm",
+            "app glue",
+            "posts/one",
+        ];
+        assert_eq!(names, expected_names);
+        assert_eq!(weights[4].size, expected);
         assert_eq!(
             check(&dist).unwrap(),
             Counts {
-                passed: 4,
+                passed: 5,
                 failed: 0
             }
         );

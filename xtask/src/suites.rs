@@ -313,13 +313,14 @@ fn clippy(session: &Session) -> Result<Counts> {
     let browser = ["--no-default-features", "--features", "browser"];
     // Without the app: what only one of the two needs may be missing in the other.
     let worker = ["--no-default-features", "--features", "worker"];
+    const WORKERS: [&str; 4] = ["--bin", "worker", "--bin", "identify"];
     let core = ["clippy", "--locked", "--target", WASM, "-p", "hexcore"];
     let core_targets = ["--lib", "--test", "kernels"];
     let strict = ["--", "-D", "warnings"];
     let cases = [
         [&everything[..], &prerender, &strict].concat(),
         [&in_browser[..], &browser, &strict].concat(),
-        [&in_browser[..6], &worker, &["--bin", "worker"], &strict].concat(),
+        [&in_browser[..6], &worker, &WORKERS, &strict].concat(),
         [&core[..], &core_targets, &strict].concat(),
     ];
     cargo_cases(&cases, "")

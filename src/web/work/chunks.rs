@@ -19,6 +19,7 @@ const PIECE: u64 = 1 << 20;
 const IN_FLIGHT: usize = 4;
 
 /// Where bytes come from.
+#[derive(Clone)]
 pub(super) enum Bytes {
     /// From a file that this thread can read.
     Blob(Blob),

@@ -166,15 +166,14 @@ fn behind(view: &View<'_>, report: &mut Report) {
     let long: Vec<_> = signatures()
         .filter(|(_, at, bytes)| *at == 0 && bytes.len() >= BEHIND)
         .collect();
-    let mut begins = [false; 256];
-    for (_, _, bytes) in &long {
-        if let Some(first) = bytes.first() {
-            begins[usize::from(*first)] = true;
-        }
-    }
+    let mut firsts: Vec<u8> = long
+        .iter()
+        .filter_map(|(_, _, bytes)| bytes.first().copied())
+        .collect();
+    firsts.sort_unstable();
     let places = head.iter().enumerate().skip(1);
     let place = places
-        .filter(|(_, byte)| begins[usize::from(**byte)])
+        .filter(|(_, byte)| firsts.binary_search(byte).is_ok())
         .find_map(|(place, _)| {
             let rest = head.get(place..)?;
             let (kind, _, bytes) = long.iter().find(|(_, _, bytes)| rest.starts_with(bytes))?;

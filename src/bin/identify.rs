@@ -1,0 +1,7 @@
+//! The worker for kinds: says what files are.
+
+use hexlog::web::work;
+
+fn main() {
+    work::listen(work::kinds);
+}
