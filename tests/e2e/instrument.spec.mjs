@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { GIB, KIB, MIB, randomBytes } from "./files.mjs";
-import { Decoder, expect, test, waitFor } from "./kit.mjs";
+import { Decoder, expect, test, waitFor, painted } from "./kit.mjs";
 
 /** The middle of the two digits of the byte at `offset`, in a view of sixteen columns. */
 async function spot(decoder, offset) {
@@ -17,23 +17,6 @@ async function spot(decoder, offset) {
       y: (bytes.top + bytes.bottom) / 2,
     };
   }, offset);
-}
-
-/** Where a canvas is not clear: [row, column] of each pixel. */
-function painted(page) {
-  return page.locator("canvas.ground").evaluate((canvas) => {
-    // A canvas that is read often is another kind of canvas; its copy may be one.
-    const copy = document.createElement("canvas");
-    const { width, height } = Object.assign(copy, { width: canvas.width, height: canvas.height });
-    const context = copy.getContext("2d", { willReadFrequently: true });
-    context.drawImage(canvas, 0, 0);
-    const { data } = context.getImageData(0, 0, width, height);
-    const cells = [];
-    for (let index = 0; index < width * height; index += 1) {
-      if (data[4 * index + 3] > 0) cells.push([Math.floor(index / width), index % width]);
-    }
-    return cells;
-  });
 }
 
 const position = (page) => page.locator(".position");

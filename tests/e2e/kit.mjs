@@ -65,6 +65,23 @@ export async function hydrated(page) {
   await waitFor(page, () => performance.getEntriesByName("site:hydrated").length > 0, "the page has come alive");
 }
 
+/** Where a canvas is not clear: [row, column] of each pixel. */
+export function painted(page) {
+  return page.locator("canvas.ground").evaluate((canvas) => {
+    // A canvas that is read often is another kind of canvas; its copy may be one.
+    const copy = document.createElement("canvas");
+    const { width, height } = Object.assign(copy, { width: canvas.width, height: canvas.height });
+    const context = copy.getContext("2d", { willReadFrequently: true });
+    context.drawImage(canvas, 0, 0);
+    const { data } = context.getImageData(0, 0, width, height);
+    const cells = [];
+    for (let index = 0; index < width * height; index += 1) {
+      if (data[4 * index + 3] > 0) cells.push([Math.floor(index / width), index % width]);
+    }
+    return cells;
+  });
+}
+
 /** Opens a page and waits until it has come alive. */
 export async function visit(page, path, site = "root") {
   const response = await page.goto(address(path, site));
