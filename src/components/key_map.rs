@@ -6,7 +6,7 @@ use yew::prelude::*;
 pub const KEY_MAP_ID: &str = "key-map";
 
 /// Keys and what they do.
-const KEYS: [(&[&str], &str); 20] = [
+const KEYS: [(&[&str], &str); 21] = [
     (&["←", "→", "↑", "↓"], "One byte or one row"),
     (&["Home", "End"], "First or last byte of the row"),
     (

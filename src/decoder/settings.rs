@@ -53,6 +53,17 @@ impl Default for CopyFormat {
     }
 }
 
+/// Names of the panels that are folded away: the one on the file's kind, which is said above the bytes as
+/// well, until the user asks why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folded(pub Vec<String>);
+
+impl Default for Folded {
+    fn default() -> Self {
+        Folded(vec!["file-type".to_owned()])
+    }
+}
+
 /// What the user chose.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
@@ -69,7 +80,7 @@ pub struct Settings {
     /// Labels of the readings that the inspector leaves out.
     pub hidden: Vec<String>,
     /// Names of the panels that are folded away.
-    pub folded: Vec<String>,
+    pub folded: Folded,
     /// The format in which bytes are copied.
     pub copy: CopyFormat,
 }
@@ -197,7 +208,7 @@ impl Settings {
             ("glyphs", name(SWITCH, &self.glyphs).to_owned()),
             ("orders", name(INSPECTOR_ORDERS, &self.orders).to_owned()),
             ("hidden", Settings::list(&self.hidden)),
-            ("folded", Settings::list(&self.folded)),
+            ("folded", Settings::list(&self.folded.0)),
             ("copy", self.copy.0.name().to_owned()),
         ]
     }
@@ -243,7 +254,7 @@ impl Settings {
             "glyphs" => self.glyphs = meaning(SWITCH, value)?,
             "orders" => self.orders = meaning(INSPECTOR_ORDERS, value)?,
             "hidden" => self.hidden = split(value),
-            "folded" => self.folded = split(value),
+            "folded" => self.folded = Folded(split(value)),
             "copy" => self.copy.0 = Format::from_name(value).ok_or(NoChoice::Value)?,
             _ => return Err(NoChoice::Key),
         }
@@ -368,7 +379,7 @@ mod tests {
             ("glyphs", &["off", "on"]),
             ("orders", &["both", "little", "big"]),
             ("hidden", &["none", "u8,DOS~date~and~time,time_t~32,HFS+"]),
-            ("folded", &["none", "inspector"]),
+            ("folded", &["file-type", "none", "inspector,explain"]),
             ("copy", &["plain", "canonical", "rust", "base64"]),
         ];
         let keys: Vec<&str> = values.iter().map(|(key, _)| *key).collect();

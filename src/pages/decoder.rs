@@ -240,6 +240,7 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             }
         })
     };
+    let on_why = on_key.reform(|_| Key::FileType);
     let on_leave = {
         let grid = Rc::clone(&grid);
         use_callback((), move |(), ()| {
@@ -270,11 +271,11 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
     let inspected = use_inspected(state, &props.reader);
     let is_read = inspected.is_some();
     let inspected = inspected.unwrap_or_default();
-    let is_folded = |id: &str| state.settings.folded.iter().any(|folded| folded == id);
+    let is_folded = |id: &str| state.settings.folded.0.iter().any(|folded| folded == id);
     let on_fold = {
         let dispatch = dispatch.clone();
         use_callback(
-            state.settings.folded.clone(),
+            state.settings.folded.0.clone(),
             move |id: &'static str, folded| {
                 let mut folded = folded.clone();
                 let before = folded.len();
@@ -412,10 +413,15 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                     <h1 class="file" key={file.id}>
                         <span class="file-name" title={file.name.clone()}>{ file.name.clone() }</span>
                         <span class="file-size">{ bytes_of(file.size) }</span>
-                        if let Some(Ok(verdict)) = props.verdict.as_deref() {
-                            <span class="file-kind" title={verdict.sentence.clone()}>{ verdict.sentence.clone() }</span>
-                        }
                     </h1>
+                    if let Some(Ok(verdict)) = props.verdict.as_deref() {
+                        <p class="kind">
+                            <span title={verdict.sentence.clone()}>{ verdict.sentence.clone() }</span>
+                            if has_rows {
+                                <button type="button" class="link" onclick={on_why}>{ "Why?" }</button>
+                            }
+                        </p>
+                    }
                     <GoTo input={go_to} {on_go} {on_leave} />
                     <SettingsMenu
                         settings={state.settings.clone()}
@@ -545,9 +551,9 @@ fn read(is_read: bool, said: Html) -> Html {
 
 /// Puts the keyboard into a panel, onto what the CSS selector `inside` finds there; unfolds it before.
 fn enter_panel(id: &str, inside: &str, state: &State, dispatch: &Callback<Action>) {
-    let mut folded = state.settings.folded.clone();
+    let mut folded = state.settings.folded.0.clone();
     folded.retain(|other| other != id);
-    if folded != state.settings.folded {
+    if folded != state.settings.folded.0 {
         dispatch.emit(Action::Choose("folded", Settings::list(&folded)));
     }
     if inside.is_empty() || !web::focus_on(&format!("#{id}{inside}")) {
