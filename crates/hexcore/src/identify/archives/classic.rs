@@ -129,7 +129,11 @@ fn arj(view: &View<'_>, to: &mut Details) -> Option<()> {
     let name_at = 4 + u64::from(view.u8(4)?);
     let name = zero_ended(view, name_at, 512)?;
     to.part(format!("original name: {}", shown(name)));
-    to.fact("Original name", shown(name), name_at..name_at + name.len() as u64);
+    to.fact(
+        "Original name",
+        shown(name),
+        name_at..name_at + name.len() as u64,
+    );
     let system = u64::from(view.u8(7)?);
     if let Some(name) = named(ARJ_SYSTEMS, system) {
         to.part(format!("os: {name}"));
@@ -142,8 +146,8 @@ fn arj(view: &View<'_>, to: &mut Details) -> Option<()> {
 const LHA_METHODS: &[(&[u8], &str)] = &[
     (b"lh0", "LHarc 1.x/ARX archive data  [lh0]"),
     (b"lh1", "LHarc 1.x/ARX archive data  [lh1]"),
-    (b"lz4", "LHarc 1.x archive data  [lz4]"),
-    (b"lz5", "LHarc 1.x archive data  [lz5]"),
+    (b"lz4", "LHarc 1.x archive data [lz4]"),
+    (b"lz5", "LHarc 1.x archive data [lz5]"),
     (b"lzs", "LHa/LZS archive data [lzs]"),
     (b"lhd", "LHa 2.x? archive data  [lhd]"),
     (b"lh2", "LHa 2.x? archive data  [lh2]"),
@@ -176,7 +180,9 @@ fn lha_fields(view: &View<'_>) -> Option<(String, Range<u64>)> {
     }
     let (length, said) = (u64::from(view.u8(0)?), view.u8(1)?);
     let header = view.bytes(2, length)?;
-    let sum = header.iter().fold(0_u8, |sum, byte| sum.wrapping_add(*byte));
+    let sum = header
+        .iter()
+        .fold(0_u8, |sum, byte| sum.wrapping_add(*byte));
     (length >= 22 && sum == said).then(|| (format!("the sum of the header, {sum}"), 1..2))
 }
 
@@ -204,7 +210,11 @@ fn lha(view: &View<'_>, to: &mut Details) -> Option<()> {
     let level = view.u8(20)?;
     to.fact("Level of the header", level.to_string(), 20..21);
     // After the name and a sum of two bytes, or right after that sum.
-    let name_length = if level < 2 { u64::from(view.u8(21)?) } else { 0 };
+    let name_length = if level < 2 {
+        u64::from(view.u8(21)?)
+    } else {
+        0
+    };
     let system_at = match level {
         0 => None,
         1 => Some(24 + name_length),
@@ -238,7 +248,12 @@ fn stuffit_mark(view: &View<'_>) -> Option<(String, Range<u64>)> {
         _ => (20, b" Aladdin Systems, Inc."),
     };
     let found = view.bytes(at, mark.len() as u64)? == mark;
-    found.then(|| ("the mark of its maker".to_owned(), at..at + mark.len() as u64))
+    found.then(|| {
+        (
+            "the mark of its maker".to_owned(),
+            at..at + mark.len() as u64,
+        )
+    })
 }
 
 fn stuffit(view: &View<'_>, to: &mut Details) -> Option<()> {

@@ -261,8 +261,8 @@ fn zlib_check(view: &View<'_>) -> Option<(String, Range<u64>)> {
 
 /// Whether a first block follows that says something that can be checked.
 fn first_block(view: &View<'_>) -> Option<(String, Range<u64>)> {
-    let bits = u128::from(view.number(2, 8, Little)?)
-        | u128::from(view.number(10, 4, Little)?) << 64;
+    let bits =
+        u128::from(view.number(2, 8, Little)?) | u128::from(view.number(10, 4, Little)?) << 64;
     match bits >> 1 & 3 {
         0 => {
             let (length, complement) = (view.u16(3, Little)?, view.u16(5, Little)?);
@@ -309,7 +309,9 @@ fn zlib(view: &View<'_>, to: &mut Details) -> Option<()> {
 fn compress_codes(view: &View<'_>) -> Option<(String, Range<u64>)> {
     let width = view.u8(2)? & 0x1f;
     // The first code is a byte, and the second a byte or the first of the table.
-    let codes = view.u32(3, Little).or_else(|| view.number(3, 2, Little).map(|it| it as u32))?;
+    let codes = view
+        .u32(3, Little)
+        .or_else(|| view.number(3, 2, Little).map(|it| it as u32))?;
     let is_so = (9..=16).contains(&width) && codes & 0x1ff < 256 && codes >> 9 & 0x1ff <= 257;
     is_so.then(|| (format!("codes of up to {width} bits"), 2..3))
 }

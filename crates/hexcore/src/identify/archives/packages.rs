@@ -162,13 +162,18 @@ fn rpm(view: &View<'_>, to: &mut Details) -> Option<()> {
     let start = signature_end.next_multiple_of(8);
     let (count, length) = header(view, start)?;
     if count * 16 + length > view.size() {
-        to.note("The header is said to be longer than the file.", Some(start + 8..start + 16));
+        to.note(
+            "The header is said to be longer than the file.",
+            Some(start + 8..start + 16),
+        );
     }
     let store = start + 16 + count * 16;
     for index in 0..count.min(200) {
         let at = start + 16 + index * 16;
         let tag = view.u32(at, Big)?;
-        let Some(name) = named(TAGS, tag.into()) else { continue };
+        let Some(name) = named(TAGS, tag.into()) else {
+            continue;
+        };
         let value_at = store + u64::from(view.u32(at + 8, Big)?);
         match view.u32(at + 4, Big)? {
             // A number of 32 bits, a text, and a text in languages.
@@ -191,7 +196,10 @@ fn header(view: &View<'_>, at: u64) -> Option<(u64, u64)> {
     if view.bytes(at, 3)? != [0x8e, 0xad, 0xe8] {
         return None;
     }
-    Some((view.u32(at + 8, Big)?.into(), view.u32(at + 12, Big)?.into()))
+    Some((
+        view.u32(at + 8, Big)?.into(),
+        view.u32(at + 12, Big)?.into(),
+    ))
 }
 
 const XAR_SUMS: &[(u64, &str)] = &[
@@ -214,7 +222,10 @@ fn xar(view: &View<'_>, to: &mut Details) -> Option<()> {
     }
     fact_of(to, "Checksum", XAR_SUMS, sum, 24..28);
     if packed > view.size() {
-        to.note("The list of files is said to be longer than the file.", Some(8..16));
+        to.note(
+            "The list of files is said to be longer than the file.",
+            Some(8..16),
+        );
     }
     Some(())
 }
@@ -226,14 +237,26 @@ fn vcdiff(view: &View<'_>, to: &mut Details) -> Option<()> {
     };
     to.fact("Form", form, 3..4);
     let flags = view.u8(4)?;
-    let second = if flags & 1 == 0 { "None" } else { "There is one" };
+    let second = if flags & 1 == 0 {
+        "None"
+    } else {
+        "There is one"
+    };
     to.fact("Second compression", second, 4..5);
-    let table = if flags & 2 == 0 { "The usual one" } else { "Its own" };
+    let table = if flags & 2 == 0 {
+        "The usual one"
+    } else {
+        "Its own"
+    };
     to.fact("Table of codes", table, 4..5);
     if flags & 5 == 4 {
         let length = u64::from(view.u8(5)?);
         if length < 0x80 {
-            to.fact("Application header", shown(view.bytes(6, length)?), 6..6 + length);
+            to.fact(
+                "Application header",
+                shown(view.bytes(6, length)?),
+                6..6 + length,
+            );
         }
     }
     Some(())
@@ -260,7 +283,10 @@ fn bsdiff(view: &View<'_>, to: &mut Details) -> Option<()> {
     to.fact("Compressed difference", bytes(difference), 16..24);
     to.fact("Size of the new file", bytes(view.u64(24, Little)?), 24..32);
     if control.saturating_add(difference).saturating_add(32) > view.size() {
-        to.note("Its blocks are said to be longer than the file.", Some(8..24));
+        to.note(
+            "Its blocks are said to be longer than the file.",
+            Some(8..24),
+        );
     }
     Some(())
 }

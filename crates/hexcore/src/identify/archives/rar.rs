@@ -100,17 +100,41 @@ fn rar_4(view: &View<'_>, to: &mut Details) -> Option<()> {
     }
     let at = file?;
     let length = u64::from(view.u16(at + 26, Little)?);
-    let long = if view.u16(at + 3, Little)? & 0x100 == 0 { 0 } else { 8 };
+    let long = if view.u16(at + 3, Little)? & 0x100 == 0 {
+        0
+    } else {
+        8
+    };
     let name_at = at + 32 + long;
     let name = view.bytes(name_at, length.min(1024))?;
     // What follows a NUL is the name in UTF-16, packed.
     let name = super::values::before_nul(name);
-    to.fact("First entry", shown(name), name_at..name_at + name.len() as u64);
+    to.fact(
+        "First entry",
+        shown(name),
+        name_at..name_at + name.len() as u64,
+    );
     let size = view.u32(at + 11, Little)?;
-    to.fact("Size of the first entry", bytes(size.into()), at + 11..at + 15);
+    to.fact(
+        "Size of the first entry",
+        bytes(size.into()),
+        at + 11..at + 15,
+    );
     dos_fact(view, to, "Time of the first entry", at + 20);
-    fact_of(to, "Method", METHODS_4, view.u8(at + 25)?.into(), at + 25..at + 26);
-    fact_of(to, "System", SYSTEMS_4, view.u8(at + 15)?.into(), at + 15..at + 16);
+    fact_of(
+        to,
+        "Method",
+        METHODS_4,
+        view.u8(at + 25)?.into(),
+        at + 25..at + 26,
+    );
+    fact_of(
+        to,
+        "System",
+        SYSTEMS_4,
+        view.u8(at + 15)?.into(),
+        at + 15..at + 16,
+    );
     if view.u16(at + 3, Little)? & 4 != 0 {
         to.fact("Encryption", "The first entry is encrypted", at + 3..at + 5);
     }
@@ -171,7 +195,11 @@ fn rar_5(view: &View<'_>, to: &mut Details) -> Option<()> {
         if flags & 1 != 0 {
             variable(view, &mut at)?;
         }
-        let data = if flags & 2 != 0 { variable(view, &mut at)? } else { 0 };
+        let data = if flags & 2 != 0 {
+            variable(view, &mut at)?
+        } else {
+            0
+        };
         match kind {
             1 => main_5(view, to, &mut at)?,
             2 => return file_5(view, to, at),
@@ -244,10 +272,17 @@ fn seven_zip(view: &View<'_>, to: &mut Details) -> Option<()> {
     to.fact("Version", version, 6..8);
     let header = view.bytes(12, 20)?;
     if crc_32(header) != view.u32(8, Little)? {
-        to.note("The sum of the first header is wrong: it is damaged.", Some(8..12));
+        to.note(
+            "The sum of the first header is wrong: it is damaged.",
+            Some(8..12),
+        );
     }
     let (offset, length) = (view.u64(12, Little)?, view.u64(20, Little)?);
-    to.fact("List of files at", format!("{:#x}", offset.saturating_add(32)), 12..20);
+    to.fact(
+        "List of files at",
+        format!("{:#x}", offset.saturating_add(32)),
+        12..20,
+    );
     to.fact("Length of the list", bytes(length), 20..28);
     if length == 0 {
         to.note("It holds no files.", Some(20..28));

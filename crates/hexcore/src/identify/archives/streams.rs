@@ -195,7 +195,10 @@ fn xz(view: &View<'_>, to: &mut Details) -> Option<()> {
     }
     fact_of(to, "Checksum", CHECKS, check, 7..8);
     if view.u32(8, Little)? != crc_32(view.bytes(6, 2)?) {
-        to.note("The sum of the header is wrong: it is damaged.", Some(8..12));
+        to.note(
+            "The sum of the header is wrong: it is damaged.",
+            Some(8..12),
+        );
     }
     first_xz_block(view, to);
     let end = view.size();
@@ -315,7 +318,11 @@ fn lzip(view: &View<'_>, to: &mut Details) -> Option<()> {
     if version == 1 {
         let end = view.size();
         let size = view.u64(end.checked_sub(16)?, Little)?;
-        to.fact("Original size of the last member", bytes(size), end - 16..end - 8);
+        to.fact(
+            "Original size of the last member",
+            bytes(size),
+            end - 16..end - 8,
+        );
         let sum = view.u32(end.checked_sub(20)?, Little)?;
         to.fact("CRC-32", format!("{sum:08x}"), end - 20..end - 16);
     }
@@ -371,17 +378,16 @@ fn lzop(view: &View<'_>, to: &mut Details) -> Option<()> {
     let length = u64::from(view.u8(name_at)?);
     if length > 0 {
         let name = view.bytes(name_at + 1, length)?;
-        to.fact("Original name", shown(name), name_at + 1..name_at + 1 + length);
+        to.fact(
+            "Original name",
+            shown(name),
+            name_at + 1..name_at + 1 + length,
+        );
     }
     Some(())
 }
 
-const BLOCKS: &[(u64, &str)] = &[
-    (4, "64 KiB"),
-    (5, "256 KiB"),
-    (6, "1 MiB"),
-    (7, "4 MiB"),
-];
+const BLOCKS: &[(u64, &str)] = &[(4, "64 KiB"), (5, "256 KiB"), (6, "1 MiB"), (7, "4 MiB")];
 
 fn lz4(view: &View<'_>, to: &mut Details) -> Option<()> {
     let (flags, block) = (view.u8(4)?, view.u8(5)?);

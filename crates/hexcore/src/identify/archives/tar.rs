@@ -83,7 +83,11 @@ fn sums(view: &View<'_>) -> Option<(u64, u64)> {
     let header = view.bytes(0, 512)?;
     let said = octal(header.get(148..156)?)?;
     let sum: u64 = header.iter().map(|byte| u64::from(*byte)).sum();
-    let own: u64 = header.get(148..156)?.iter().map(|byte| u64::from(*byte)).sum();
+    let own: u64 = header
+        .get(148..156)?
+        .iter()
+        .map(|byte| u64::from(*byte))
+        .sum();
     Some((sum - own + 8 * 0x20, said))
 }
 
@@ -163,16 +167,26 @@ fn tar(view: &View<'_>, to: &mut Details) -> Option<()> {
     to.fact("Header sum", sums(view)?.1.to_string(), 148..156);
     let has_data = !matches!(u8::try_from(kind), Ok(b'1'..=b'6'));
     if has_data && size.saturating_add(512) > view.size() {
-        to.note("The first entry is longer than what is left of the file.", Some(124..136));
+        to.note(
+            "The first entry is longer than what is left of the file.",
+            Some(124..136),
+        );
     }
     Some(())
 }
 
 /// Names of user and group where the header has them, else their numbers.
 fn owner(view: &View<'_>, to: &mut Details, has_names: bool) -> Option<()> {
-    let (user, group) = (before_nul(view.bytes(265, 32)?), before_nul(view.bytes(297, 32)?));
+    let (user, group) = (
+        before_nul(view.bytes(265, 32)?),
+        before_nul(view.bytes(297, 32)?),
+    );
     if has_names && !user.is_empty() {
-        to.fact("Owner", format!("{}:{}", shown(user), shown(group)), 265..329);
+        to.fact(
+            "Owner",
+            format!("{}:{}", shown(user), shown(group)),
+            265..329,
+        );
     } else if let (Some(user), Some(group)) = (tar_number(view, 108, 8), tar_number(view, 116, 8)) {
         to.fact("Owner", format!("{user}:{group}"), 108..124);
     }
@@ -253,13 +267,19 @@ fn entry(
     to.fact("Mode", mode(letter(bits), bits), places.mode.clone());
     let owner = format!("{}:{}", number(&places.user)?, number(&places.group)?);
     to.fact("Owner", owner, places.user.start..places.group.end);
-    if let Some(words) = i64::try_from(number(&places.time)?).ok().and_then(unix_time) {
+    if let Some(words) = i64::try_from(number(&places.time)?)
+        .ok()
+        .and_then(unix_time)
+    {
         to.fact("Time", words, places.time.clone());
     }
     let size = number(&places.size)?;
     to.fact("Size", bytes(size), places.size.clone());
     if size > view.size() {
-        to.note("The first entry is longer than the file.", Some(places.size.clone()));
+        to.note(
+            "The first entry is longer than the file.",
+            Some(places.size.clone()),
+        );
     }
     Some(())
 }
@@ -291,8 +311,14 @@ fn binary_fields(view: &View<'_>) -> Option<(String, Range<u64>)> {
     let length = u64::from(view.u16(20, order)?);
     // The length counts the NUL that ends the name.
     let name = view.bytes(26, length.min(1024))?;
-    let is_name = (2..=1024).contains(&length) && name.iter().position(|it| *it == 0) == Some(name.len() - 1);
-    (is_typed && is_name).then(|| ("a name of the length that is told".to_owned(), 26..26 + length))
+    let is_name =
+        (2..=1024).contains(&length) && name.iter().position(|it| *it == 0) == Some(name.len() - 1);
+    (is_typed && is_name).then(|| {
+        (
+            "a name of the length that is told".to_owned(),
+            26..26 + length,
+        )
+    })
 }
 
 fn cpio_binary(view: &View<'_>, to: &mut Details) -> Option<()> {
@@ -302,7 +328,11 @@ fn cpio_binary(view: &View<'_>, to: &mut Details) -> Option<()> {
     }
     to.fact(
         "Order of bytes",
-        if order == Big { "The highest first" } else { "The lowest first" },
+        if order == Big {
+            "The highest first"
+        } else {
+            "The lowest first"
+        },
         0..2,
     );
     let places = Places {

@@ -6,7 +6,10 @@ use crate::identify::details::{Details, printable};
 use crate::identify::view::{Order::Little, View};
 
 /// Looks a number up in a table.
-pub(in crate::identify) fn named(table: &[(u64, &'static str)], number: u64) -> Option<&'static str> {
+pub(in crate::identify) fn named(
+    table: &[(u64, &'static str)],
+    number: u64,
+) -> Option<&'static str> {
     table
         .iter()
         .find(|(other, _)| *other == number)
@@ -120,7 +123,12 @@ pub(in crate::identify) fn dos_time(time: u16, date: u16) -> Option<String> {
 }
 
 /// Adds a fact of the DOS time and date that are at `at`, in this order.
-pub(in crate::identify) fn dos_fact(view: &View<'_>, to: &mut Details, name: &'static str, at: u64) {
+pub(in crate::identify) fn dos_fact(
+    view: &View<'_>,
+    to: &mut Details,
+    name: &'static str,
+    at: u64,
+) {
     if let (Some(time), Some(date)) = (view.u16(at, Little), view.u16(at + 2, Little))
         && let Some(words) = dos_time(time, date)
     {
@@ -175,7 +183,11 @@ pub(in crate::identify) fn octal(field: &[u8]) -> Option<u64> {
 /// The number that decimal digits at the start name.
 pub(in crate::identify) fn decimal(bytes: &[u8]) -> Option<u64> {
     let mut number = None;
-    for digit in bytes.iter().take_while(|byte| byte.is_ascii_digit()).take(18) {
+    for digit in bytes
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit())
+        .take(18)
+    {
         number = Some(number.unwrap_or(0) * 10 + u64::from(digit - b'0'));
     }
     number

@@ -1,8 +1,6 @@
 //! Archives of Windows and MS-DOS: cabinets, compressed files of setups, and images of disks.
 
-use super::values::{
-    bytes, counted, dos_time, fact_of, shown, utf_16, zero_ended,
-};
+use super::values::{bytes, counted, dos_time, fact_of, shown, utf_16, zero_ended};
 use crate::identify::details::Details;
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Any, Bytes, Number};
@@ -88,7 +86,10 @@ fn cabinet(view: &View<'_>, to: &mut Details) -> Option<()> {
     let number = u64::from(view.u16(34, Little)?) + 1;
     to.fact("Number in its set", number.to_string(), 34..36);
     if size > view.size() {
-        to.note("The header speaks of more bytes than there are: it was cut off.", Some(8..12));
+        to.note(
+            "The header speaks of more bytes than there are: it was cut off.",
+            Some(8..12),
+        );
     }
     // Each file has a header of 17 bytes or more.
     if files * 17 > size {
@@ -130,7 +131,11 @@ fn cabinet(view: &View<'_>, to: &mut Details) -> Option<()> {
 fn wim(view: &View<'_>, to: &mut Details) -> Option<()> {
     let (minor, major) = (view.u8(13)?, view.u8(14)?);
     // Version 0.14 is that of files in which everything is compressed as one.
-    let kind = if major == 0 && minor == 14 { "ESD" } else { "WIM" };
+    let kind = if major == 0 && minor == 14 {
+        "ESD"
+    } else {
+        "WIM"
+    };
     let version = format!("{}.{minor}", view.u16(14, Little)?);
     to.head(format!("Windows imaging ({kind}) image v{version}"));
     to.fact("Version", version, 12..16);
@@ -164,7 +169,9 @@ fn wim(view: &View<'_>, to: &mut Details) -> Option<()> {
     let at = view.u64(80, Little)?;
     if let Some(xml) = view.up_to(at, length.min(4096)) {
         let text = utf_16(xml.strip_prefix(&[0xff, 0xfe]).unwrap_or(xml));
-        let name = text.split_once("<NAME>").and_then(|(_, rest)| rest.split_once("</NAME>"));
+        let name = text
+            .split_once("<NAME>")
+            .and_then(|(_, rest)| rest.split_once("</NAME>"));
         if let Some((name, _)) = name {
             to.fact("First image", name, at..at + length.min(4096));
         }

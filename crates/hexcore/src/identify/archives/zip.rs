@@ -265,7 +265,10 @@ fn entries<'a>(view: &View<'a>, end: &End) -> Vec<Entry<'a>> {
         }
         let number = |from: usize, width: usize| {
             let field = header.get(from..from + width).unwrap_or_default();
-            field.iter().rev().fold(0, |it, byte| it << 8 | u64::from(*byte))
+            field
+                .iter()
+                .rev()
+                .fold(0, |it, byte| it << 8 | u64::from(*byte))
         };
         let name = number(28, 2);
         let Some(bytes) = behind.get(..name as usize) else {
@@ -364,7 +367,10 @@ pub(in crate::identify) fn says(view: &View<'_>, mime: &str) -> Option<(String, 
 fn is_jar(view: &View<'_>) -> Option<(String, Range<u64>)> {
     let first = local(view, 0)?;
     // The mark of the tool that makes them: an extra field of its own.
-    if view.bytes(first.extra.start, first.extra.end - first.extra.start)?.starts_with(&[0xfe, 0xca]) {
+    if view
+        .bytes(first.extra.start, first.extra.end - first.extra.start)?
+        .starts_with(&[0xfe, 0xca])
+    {
         let at = first.extra.start..first.extra.start + 2;
         return Some(("the extra field 0xcafe of Java".to_owned(), at));
     }
@@ -381,9 +387,9 @@ fn is_apk(view: &View<'_>) -> Option<(String, Range<u64>)> {
 
 fn is_xpi(view: &View<'_>) -> Option<(String, Range<u64>)> {
     let names = names(view);
-    let is_signed = names
-        .iter()
-        .any(|name| [&b"META-INF/mozilla.rsa"[..], b"META-INF/cose.manifest"].contains(&name.bytes));
+    let is_signed = names.iter().any(|name| {
+        [&b"META-INF/mozilla.rsa"[..], b"META-INF/cose.manifest"].contains(&name.bytes)
+    });
     let is_new = |name: &[u8]| name == b"manifest.json";
     let is_old = |name: &[u8]| name == b"install.rdf";
     match is_signed {
@@ -400,11 +406,21 @@ fn directory_elsewhere(view: &View<'_>) -> Option<(String, Range<u64>)> {
     // With entries at its start it is a plain ZIP.
     let is_plain = view.bytes(0, 2)? == b"PK";
     let at = end.start..end.start + 4;
-    (!is_plain).then(|| ("the list of entries where the end record says".to_owned(), at))
+    (!is_plain).then(|| {
+        (
+            "the list of entries where the end record says".to_owned(),
+            at,
+        )
+    })
 }
 
 fn prepended(view: &View<'_>, to: &mut Details) -> Option<()> {
     let end = end(view)?;
+    let disk = view.u16(end.at + 4, Little)?;
+    if disk > 0 && disk < u16::MAX {
+        to.head("Zip archive data, the last of several volumes");
+        to.fact("Volume", (disk + 1).to_string(), end.at + 4..end.at + 6);
+    }
     whole(view, to, &end);
     Some(())
 }
@@ -484,7 +500,13 @@ fn first_entry(view: &View<'_>, to: &mut Details, at: u64) -> Option<()> {
     to.fact("Version needed", version, at + 4..at + 5);
     let flags = view.u16(at + 6, Little)?;
     let method = u64::from(view.u16(at + 8, Little)?);
-    super::values::fact_of(to, "Compression of the first entry", METHODS, method, at + 8..at + 10);
+    super::values::fact_of(
+        to,
+        "Compression of the first entry",
+        METHODS,
+        method,
+        at + 8..at + 10,
+    );
     dos_fact(view, to, "Time of the first entry", at + 10);
     if flags & 1 == 1 {
         to.fact("Encryption", "The first entry is encrypted", at + 6..at + 8);

@@ -116,7 +116,10 @@ fn frame(view: &View<'_>, to: &mut Details, start: u64) -> Option<()> {
     let flags_at = start + 4;
     let flags = view.u8(flags_at)?;
     if flags & 8 != 0 {
-        to.note("A reserved bit is set: it may be damaged.", Some(flags_at..flags_at + 1));
+        to.note(
+            "A reserved bit is set: it may be damaged.",
+            Some(flags_at..flags_at + 1),
+        );
     }
     let mut at = flags_at + 1;
     let is_single = flags & 0x20 != 0;
@@ -148,7 +151,11 @@ fn frame(view: &View<'_>, to: &mut Details, start: u64) -> Option<()> {
         let size = size.saturating_add(if width == 2 { 256 } else { 0 });
         to.fact("Original size", bytes(size), at..at + width);
     }
-    let sum = if flags & 4 == 0 { "None" } else { "Of the content" };
+    let sum = if flags & 4 == 0 {
+        "None"
+    } else {
+        "Of the content"
+    };
     to.fact("Checksum", sum, flags_at..flags_at + 1);
     at += width;
     let block = view.number(at, 3, Little)?;
@@ -157,7 +164,10 @@ fn frame(view: &View<'_>, to: &mut Details, start: u64) -> Option<()> {
         1 => "One byte, repeated",
         2 => "Compressed",
         _ => {
-            to.note("The first block is of a reserved type: it may be damaged.", Some(at..at + 3));
+            to.note(
+                "The first block is of a reserved type: it may be damaged.",
+                Some(at..at + 3),
+            );
             return Some(());
         }
     };
