@@ -33,7 +33,7 @@ pub(super) const GZIP: Kind = Kind {
 pub(super) const BGZF: Kind = Kind {
     id: "bgzf",
     name: "Blocked GNU Zip Format (BGZF; gzip compatible)",
-    mime: "application/gzip",
+    mime: "application/x-gzip",
     extensions: &["gz", "bgz", "bam"],
     tests: &[
         Bytes(0, &[0x1f, 0x8b, 8, 4]),

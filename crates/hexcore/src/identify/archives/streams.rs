@@ -214,7 +214,7 @@ fn xz(view: &View<'_>, to: &mut Details) -> Option<()> {
             }
         }
         // After the last stream there may be NULs.
-        Some(footer) if footer.ends_with(&[0]) => {}
+        Some([.., 0]) => {}
         _ => return None,
     }
     Some(())

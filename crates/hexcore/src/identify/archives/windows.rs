@@ -173,7 +173,7 @@ fn wim(view: &View<'_>, to: &mut Details) -> Option<()> {
             .split_once("<NAME>")
             .and_then(|(_, rest)| rest.split_once("</NAME>"));
         if let Some((name, _)) = name {
-            to.fact("First image", name, at..at + length.min(4096));
+            to.fact("First image", name, at..at + xml.len() as u64);
         }
     } else if view.wanted().is_none() {
         to.note(

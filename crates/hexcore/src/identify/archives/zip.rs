@@ -439,10 +439,8 @@ fn apk(view: &View<'_>, to: &mut Details) -> Option<()> {
         b"META-INF/com/android/build/gradle/app-metadata.properties" => {
             to.part("with gradle app-metadata.properties");
         }
-        b"META-INF/MANIFEST.MF" => {
-            if found(view, |name| name == b"resources.arsc").is_some() {
-                to.part("with MANIFEST.MF and resources.arsc");
-            }
+        b"META-INF/MANIFEST.MF" if found(view, |name| name == b"resources.arsc").is_some() => {
+            to.part("with MANIFEST.MF and resources.arsc");
         }
         _ => {}
     }

@@ -136,15 +136,17 @@ fn postscript(view: &View<'_>, to: &mut Details) -> Option<()> {
 }
 
 /// Words that a program in PostScript has, and other texts have not.
-const WORDS: [&[u8]; 8] = [
+const WORDS: [&[u8]; 10] = [
     b" def\n",
-    b" bind def",
     b" def\r",
+    b" bind def",
     b"showpage",
+    b"pdfmark",
     b"%%Creator",
     b" moveto",
     b" setrgbcolor",
     b" exch ",
+    b"PostScript",
 ];
 
 fn program(view: &View<'_>) -> Option<(String, Range<u64>)> {
