@@ -152,9 +152,10 @@ pub fn identify(name: &str, bytes: &[u8]) -> Report {
         match examination.step() {
             Step::Done(report) => return *report,
             Step::Read(range) => {
-                // Both are in the slice, whose length is a usize.
-                let part = &bytes[range.start as usize..range.end as usize];
-                examination.give(range.start, range.end - range.start, part);
+                // What is asked for is in the slice, whose length is a usize.
+                let part = bytes.get(range.start as usize..range.end as usize);
+                let asked = range.end - range.start;
+                examination.give(range.start, asked, part.unwrap_or_default());
             }
         }
     }

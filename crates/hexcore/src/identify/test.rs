@@ -5,6 +5,9 @@ use std::ops::Range;
 use super::Evidence;
 use super::view::{Order, View};
 
+/// Finds something, and gives its words for it and its place.
+pub(super) type Search = fn(&View<'_>) -> Option<(String, Range<u64>)>;
+
 /// One thing that must be there.
 #[derive(Debug)]
 pub(super) enum Test {
@@ -34,7 +37,7 @@ pub(super) enum Test {
     Any(&'static [Test]),
     /// What only code can tell: the number of bits that it is worth, and what gives the place of what it
     /// found and its words for it, such as `an entry named word/document.xml`.
-    Code(u32, fn(&View<'_>) -> Option<(String, Range<u64>)>),
+    Code(u32, Search),
 }
 
 impl Test {

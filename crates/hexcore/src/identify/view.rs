@@ -165,7 +165,7 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn u8(&self, at: u64) -> Option<u8> {
-        self.bytes(at, 1).map(|bytes| bytes[0])
+        self.bytes(at, 1)?.first().copied()
     }
 
     pub(super) fn u16(&self, at: u64, order: Order) -> Option<u16> {
