@@ -19,7 +19,7 @@ mod verdict;
 pub use export::{CLIPBOARD_LIMIT, Order, Seen, Unfinished, WorkerLoss, pace, short};
 pub use fragment::Fragment;
 pub use intake::AsRead;
-pub use number::{OffsetError, grouped, parse_offset, parse_range};
+pub use number::{OffsetError, grouped, parse_offset, parse_range, percent};
 pub use position::{Part, position_text};
 pub use remote::{Address, ContentRange, LONGEST_WHOLE, RemoteFault, Stamp};
 pub use settings::{Colours, Columns, NoChoice, Orders, Settings};

@@ -223,7 +223,7 @@ impl Desk {
             Err(NoPlace::Late) => {
                 return self.warn(format!(
                     "“{name}” was not saved: getting it ready took longer than the browser waits \
-                     before it refuses a dialog. Press Save in the Copy menu to choose a place."
+                     before it refuses a dialog. Save it from the menu “Copy and save”."
                 ));
             }
             Err(NoPlace::Refused(words)) => return fail(Unfinished::Write(words)),

@@ -110,7 +110,7 @@ fn key(event: &KeyboardEvent) -> Option<Key> {
     }
     // Caps Lock changes no meaning.
     let key = match event.key() {
-        key if key.chars().count() == 1 => key.to_lowercase(),
+        key if key.chars().count() == 1 => key.to_ascii_lowercase(),
         key => key,
     };
     Some(match (key.as_str(), control) {

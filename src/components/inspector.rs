@@ -9,7 +9,7 @@ use hexcore::inspect::{
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use crate::decoder::{Orders, Settings};
+use crate::decoder::{Orders, Settings, percent};
 
 /// Properties of [`Inspector`].
 #[derive(Properties, PartialEq)]
@@ -307,7 +307,7 @@ fn swatch(value: &Value) -> Html {
         return Html::default();
     };
     let [red, green, blue] = [colour.red, colour.green, colour.blue];
-    let opacity = format!("{:.3}", f32::from(colour.opacity) / 255.0);
+    let opacity = percent(colour.opacity.into(), 255) + "%";
     html! {
         <svg class="swatch" viewBox="0 0 10 10" aria-hidden="true">
             <rect width="10" height="10" fill={format!("#{red:02x}{green:02x}{blue:02x}")} fill-opacity={opacity} />

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::{address, entered, no_decoder};
-use crate::decoder::bytes_of;
+use crate::decoder::{bytes_of, grouped, percent};
 
 /// The id of the input for an address.
 pub const ADDRESS_ID: &str = "address";
@@ -78,11 +78,11 @@ pub struct Download {
 /// A download: what it is, how far it is, and the way to end it.
 pub fn download_box(download: &Download, on_cancel: &Callback<()>) -> Html {
     let Download { name, done, total } = download.clone();
-    let percent = total.map(|total| format!("{:.1}", done as f64 / total.max(1) as f64 * 100.0));
+    let percent = total.map(|total| percent(done, total));
     let so_far = match (done, total) {
         (0, None) => String::new(),
         (done, None) => bytes_of(done),
-        (done, Some(total)) => format!("{} of {}", crate::decoder::grouped(done), bytes_of(total)),
+        (done, Some(total)) => format!("{} of {}", grouped(done), bytes_of(total)),
     };
     html! {
         <div class="work download">

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::decoder::{Part, Work, position_text};
+use crate::decoder::{Part, Work, percent, position_text};
 
 /// Properties of [`Position`].
 #[derive(Properties, PartialEq)]
@@ -84,8 +84,7 @@ pub fn progress(props: &ProgressProps) -> Html {
     else {
         return Html::default();
     };
-    let percent = done as f64 / total.max(1) as f64 * 100.0;
-    let percent = format!("{:.1}", percent.min(100.0));
+    let percent = percent(done, total);
     html! {
         <section class="work" aria-label={name.clone()}>
             <span>{ name.clone() }</span>

@@ -93,14 +93,11 @@ pub fn parse_offset(text: &str, caret: u64, size: u64) -> Result<u64, OffsetErro
     let last = size.checked_sub(1).ok_or(OffsetError::Empty)?;
 
     let offset = if let Some(percent) = text.strip_suffix('%') {
-        let percent: f64 = percent.trim().parse().map_err(|_| nonsense())?;
-        if !(0.0..=100.0).contains(&percent) {
-            return Err(nonsense());
-        }
-        if percent == 100.0 {
-            last
-        } else {
-            (size as f64 * (percent / 100.0)) as u64
+        let offset = share(percent.trim(), size).ok_or_else(nonsense)?;
+        // The end is the last byte.
+        match offset == size {
+            true => last,
+            false => offset,
         }
     } else if let Some(back) = text.strip_prefix("end") {
         match back.trim().strip_prefix('-') {
@@ -121,6 +118,29 @@ pub fn parse_offset(text: &str, caret: u64, size: u64) -> Result<u64, OffsetErro
         return Err(OffsetError::PastEnd { offset, size });
     }
     Ok(offset)
+}
+
+/// So many percent of `size`, in whole bytes: `50`, `12.5`. `None` for what is no number from 0 to 100.
+fn share(percent: &str, size: u64) -> Option<u64> {
+    let (whole, part) = percent.split_once('.').unwrap_or((percent, ""));
+    let is_number = [whole, part].concat().bytes().all(|it| it.is_ascii_digit());
+    let whole: u8 = whole.parse().ok().filter(|_| is_number)?;
+    let (mut number, mut hundred) = (u128::from(whole), 100);
+    // With more places it would not be another byte, nor would the product be a number.
+    for digit in part.bytes().take(15) {
+        number = number * 10 + u128::from(digit - b'0');
+        hundred *= 10;
+    }
+    let share = number * u128::from(size) / hundred;
+    u64::try_from(share).ok().filter(|&share| share <= size)
+}
+
+/// How much of `total` `done` is, as `12.5`, and no more than `100.0`.
+pub fn percent(done: u64, total: u64) -> String {
+    let total = u128::from(total.max(1));
+    let thousandths = (u128::from(done) * 1000 + total / 2) / total;
+    let thousandths = thousandths.min(1000);
+    format!("{}.{}", thousandths / 10, thousandths % 10)
 }
 
 /// Reads the answer to "Go to offset" where it may also be a range: what [`parse_offset`] reads,
@@ -176,6 +196,26 @@ mod tests {
     }
 
     #[test]
+    fn shares_are_told() {
+        for (done, total, expected) in [
+            (0, 0, "0.0"),
+            (1, 3, "33.3"),
+            (2, 3, "66.7"),
+            (3, 3, "100.0"),
+            (9, 3, "100.0"),
+            (u64::MAX / 2, u64::MAX, "50.0"),
+        ] {
+            assert_eq!(percent(done, total), expected, "{done} of {total}");
+        }
+        assert_eq!(
+            share("99.999999999999999", u64::MAX),
+            Some(18_446_744_073_709_551_430)
+        );
+        assert_eq!(share("100.000000000000001", u64::MAX), None);
+        assert_eq!(share("256", 1), None);
+    }
+
+    #[test]
     fn ranges_as_people_write_them() {
         let check = |text: &str, expected: Result<Range<u64>, &str>| {
             let found = parse_range(text, 0x20, 1000).map_err(|error| error.to_string());
@@ -225,6 +265,10 @@ mod tests {
         check("0%", Ok(0));
         check("50%", Ok(500));
         check("12.5 %", Ok(125));
+        check("99.99%", Ok(999));
+        check("0.05%", Ok(0));
+        check("00.1%", Ok(1));
+        check("33.33333333333333333333333333%", Ok(333));
         check("100%", Ok(999));
         check("end", Ok(999));
         check("end-16", Ok(984));

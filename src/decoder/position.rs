@@ -1,6 +1,6 @@
 //! Where the user is and what is selected, as a line whose numbers can be copied.
 
-use super::{State, bytes_of, grouped};
+use super::{State, bytes_of, grouped, percent};
 
 /// A piece of the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,12 +51,12 @@ impl State {
                 text(") bytes selected"),
             ];
         }
-        let percent = first as f64 / (size - 1).max(1) as f64 * 100.0;
+        let percent = percent(first, size - 1);
         vec![
             hex("offset, hex", first),
             text(" ("),
             decimal("offset, decimal", first),
-            text(&format!(") · {percent:.1} % of {}", bytes_of(size))),
+            text(&format!(") · {percent} % of {}", bytes_of(size))),
         ]
     }
 }

@@ -15,7 +15,7 @@ use std::rc::Rc;
 
 use hexcore::ByteClass;
 use hexcore::view::{Layout, TextColumn, View};
-use js_sys::{Promise, Reflect};
+use js_sys::{Number, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -374,7 +374,11 @@ impl Grid {
             offset: self.offset_characters(state),
         };
         if self.geometry.replace(geometry) != Some(geometry) {
-            let px = |length: f64| format!("{length}px");
+            // As JavaScript writes it: what writes it in Rust is large.
+            let px = |length: f64| {
+                let number = Number::from(length).to_string(10).map(String::from);
+                number.unwrap_or_default() + "px"
+            };
             set_style(&self.spacer, "height", &px(geometry.spacer_px));
             set_style(&self.layer, "height", &px(geometry.height_px));
             set_style(&self.layer, "--shift", &px(geometry.shift_px));
@@ -670,7 +674,9 @@ fn computed_px(element: &HtmlElement, property: &str) -> f64 {
     let value = style
         .and_then(|style| style.get_property_value(property).ok())
         .unwrap_or_default();
-    value.trim_end_matches("px").parse().unwrap_or(0.0)
+    // What follows the number is not looked at.
+    let length = js_sys::parse_float(&value);
+    if length.is_nan() { 0.0 } else { length }
 }
 
 /// A callback for changes of an element's size; it ends when this is dropped.

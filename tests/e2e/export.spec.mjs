@@ -384,6 +384,11 @@ test("a dialog that is closed, and one that is refused", async ({ decoder, folde
     await menu.getByRole("button", { name: "Save as text" }).click();
     await expect(name === "AbortError" ? decoder.status : decoder.alert).toHaveText(said);
   }
+  // A text that took long to make finds a browser that has forgotten the press.
+  await page.evaluate(() => Object.defineProperty(navigator, "userActivation", { value: { isActive: false } }));
+  const menu = await openExport(page);
+  await menu.getByRole("button", { name: "Save as text" }).click();
+  await expect(decoder.alert).toHaveText(/^“closed\.bin-0x0-0x0\.txt” was not saved: getting it ready took longer .* Save it from the menu “Copy and save”\.$/);
 });
 
 test("bytes that are many are saved, even if their text would be short", async ({ decoder, folder, page }) => {

@@ -303,6 +303,27 @@ for (const habit of ["hang", "pause"]) {
   });
 }
 
+test("what waits is called off, whatever is on the screen, and with its tab", async ({ decoder, folder, page, ranges, remote }) => {
+  const waiting = page.getByRole("progressbar", { name: "Waiting for “stuck.bin”" });
+  await remote.visit();
+  await remote.open(ranges.url("hang", SIZE, "stuck.bin"));
+  await decoder.goTo(String(FAR));
+  await expect(waiting).toBeVisible();
+  await remote.open(ranges.url("honest", SIZE, "quick.bin"));
+  await expect(waiting).toBeVisible();
+  await remote.cancel.click();
+  await expect(waiting).toHaveCount(0);
+  await decoder.goTo(String(FAR));
+  await decoder.check(twin(folder, SIZE, [FAR]), { offset: FAR });
+  await expect(decoder.alert).toHaveText("");
+  // Shown again, it is asked for again; closed, it is not waited for any more.
+  await decoder.tab("stuck.bin").click();
+  await expect(waiting).toBeVisible();
+  await decoder.closer("stuck.bin").click();
+  await expect(waiting).toHaveCount(0);
+  await expect(decoder.name).toHaveText("quick.bin");
+});
+
 test("a file without a length is given up at 512 MiB", async ({ decoder, page, ranges, remote }) => {
   await remote.visit();
   const heap = await page.context().newCDPSession(page);

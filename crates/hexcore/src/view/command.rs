@@ -127,7 +127,8 @@ impl View {
 /// A file's name as a shell reads it.
 fn quoted(name: &str) -> String {
     let is_plain = |character: char| {
-        character.is_alphanumeric() || matches!(character, '.' | '_' | '-' | '/' | '+' | ',' | '@')
+        character.is_ascii_alphanumeric()
+            || matches!(character, '.' | '_' | '-' | '/' | '+' | ',' | '@')
     };
     let safe = if name.starts_with('-') {
         format!("./{name}")
