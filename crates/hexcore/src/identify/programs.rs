@@ -208,7 +208,7 @@ pub(super) const KINDS: &[Kind] = &[
         name: "Byte-compiled Python module",
         mime: "application/x-bytecode.python",
         extensions: &["pyc", "pyo"],
-        tests: &[Code(40, python::is_module)],
+        tests: &[Bytes(2, b"\r\n"), Code(24, python::is_module)],
         strength: Strength::Certain,
         source: "CPython, Lib/importlib/_bootstrap_external.py, MAGIC_NUMBER; PEP 552",
         lesson: "Each version of Python has a number of its own; carriage return and line feed behind it break \

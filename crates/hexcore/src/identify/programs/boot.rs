@@ -39,10 +39,8 @@ pub(super) fn linux(view: &View<'_>, to: &mut Details) -> Option<()> {
     } else {
         "RW-rootFS"
     });
-    let (swap, root) = (view.u16(0x1f6, Little)?, view.u16(0x1fc, Little)?);
-    if swap != 0 && protocol < 0x200 {
-        to.part(format!("swap_dev {swap:#X}").replace("0x", "0X"));
-    }
+    // Where old kernels had a device for swapping, at 1f6, newer ones have half of their length.
+    let root = view.u16(0x1fc, Little)?;
     if root != 0 {
         to.part(format!("root_dev 0X{root:X}"));
         to.fact("Root device", format!("{root:#x}"), 0x1fc..0x1fe);
@@ -51,6 +49,7 @@ pub(super) fn linux(view: &View<'_>, to: &mut Details) -> Option<()> {
         0xffff => to.part("Normal VGA"),
         0xfffe => to.part("Extended VGA"),
         0xfffd => to.part("Prompt for Videomode"),
+        0 => {}
         mode => to.part(format!("Video mode {mode}")),
     }
     let sectors = u64::from(view.u8(0x1f1)?).max(1);

@@ -219,7 +219,14 @@ fn words(view: &View<'_>, base: u64) -> Option<String> {
     }
     let set = u64::from(field(24)?) & 0x7fff_ffff;
     if set != 0 {
-        words += &format!(", flags:<{}>", flags(FLAGS, set, "|"));
+        let names = flags(FLAGS, set, "|");
+        // `file` has a stroke before all but the first of the table.
+        let stroke = if set & 1 == 0 && !names.is_empty() {
+            "|"
+        } else {
+            ""
+        };
+        words += &format!(", flags:<{stroke}{names}>");
     }
     Some(words)
 }

@@ -63,10 +63,8 @@ pub(super) fn is_module(view: &View<'_>) -> Option<(String, Range<u64>)> {
     let is_code = view.u8(length)? & 0x7f == b'c';
     (flags < 4 && is_code).then(|| {
         (
-            format!(
-                "the number {number}, of Python {name}, with a carriage return and a line feed"
-            ),
-            0..4,
+            format!("the number {number}, of Python {name}, and compiled code behind the header"),
+            0..2,
         )
     })
 }
