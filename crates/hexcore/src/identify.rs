@@ -179,7 +179,9 @@ fn examine(view: &View<'_>, name: &str) -> Report {
             notes: Vec::new(),
         };
     }
+    let is_possible = |kind: &&Kind| view.text().is_some() || !kind.is_text();
     let mut found: Vec<Candidate> = kinds()
+        .filter(is_possible)
         .filter_map(|kind| {
             let evidence = kind.matches(view)?;
             Some(Candidate { kind, evidence })
@@ -190,14 +192,14 @@ fn examine(view: &View<'_>, name: &str) -> Report {
         let kind = candidate.kind;
         std::cmp::Reverse((kind.strength, kind.bits()))
     });
-    let text = text::examine(view);
+    let text = view.text();
     let is_text = |candidate: &Candidate| candidate.kind.is_text();
-    let best = found.iter().find(|candidate| match &text {
+    let best = found.iter().find(|candidate| match text {
         // What is text from its first byte to its last is no binary kind, whatever it begins with.
         Some(_) => is_text(candidate) || candidate.kind.strength == Strength::Certain,
         None => true,
     });
-    let mut report = match (best, &text) {
+    let mut report = match (best, text) {
         (Some(best), text) => {
             let mut details = Details::new(best.kind.name);
             if let Some(tell) = best.kind.details
@@ -206,7 +208,7 @@ fn examine(view: &View<'_>, name: &str) -> Report {
                 details.cut_short(view);
             }
             if let (true, Some(text)) = (is_text(best), text) {
-                text.describe(&mut details);
+                text.describe(best.kind, &mut details);
             }
             details.report(best)
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::view::View;
-use super::{Candidate, Fact, Note, Report};
+use super::{Candidate, Certainty, Fact, Note, Report};
 
 /// Parts of a sentence, facts and notes, while they are gathered.
 pub(super) struct Details {
@@ -63,17 +63,26 @@ impl Details {
 
     /// Puts it together.
     pub(super) fn report(self, best: &Candidate) -> Report {
+        Report {
+            kind: Some(best.kind),
+            evidence: best.evidence.clone(),
+            ..self.report_text(best.kind.strength.into(), best.kind.mime)
+        }
+    }
+
+    /// Puts it together for a text of no kind of its own.
+    pub(super) fn report_text(self, certainty: Certainty, mime: &'static str) -> Report {
         let mut sentence = self.head;
         for part in self.parts {
             sentence += ", ";
             sentence += &part;
         }
         Report {
-            kind: Some(best.kind),
-            certainty: best.kind.strength.into(),
+            kind: None,
+            certainty,
             sentence,
-            mime: best.kind.mime,
-            evidence: best.evidence.clone(),
+            mime,
+            evidence: Vec::new(),
             facts: self.facts,
             notes: self.notes,
         }

@@ -1,9 +1,10 @@
 //! The bytes of a file as far as they are known.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Range;
 
 use super::READ_LIMIT;
+use super::text::{self, Text};
 
 /// What is asked for is widened to multiples of this, so that neighbours come along.
 const BLOCK: u64 = 4 << 10;
@@ -91,6 +92,7 @@ pub(super) struct View<'a> {
     wanted: RefCell<Option<Range<u64>>>,
     reads: Cell<u32>,
     is_limited: Cell<bool>,
+    text: OnceCell<Option<Text>>,
 }
 
 impl<'a> View<'a> {
@@ -100,6 +102,7 @@ impl<'a> View<'a> {
             wanted: RefCell::default(),
             reads: Cell::new(0),
             is_limited: Cell::new(false),
+            text: OnceCell::new(),
         }
     }
 
@@ -124,6 +127,11 @@ impl<'a> View<'a> {
             Some((0, bytes)) => bytes,
             _ => &[],
         }
+    }
+
+    /// The text that the file is, if it is one.
+    pub(super) fn text(&self) -> Option<&Text> {
+        self.text.get_or_init(|| text::examine(self)).as_ref()
     }
 
     /// `length` bytes from `at` on; `None` if the file ends before, or if they are not known yet.
