@@ -195,9 +195,14 @@ fn examine(view: &View<'_>, name: &str) -> Report {
     let text = view.text();
     let is_text = |candidate: &Candidate| candidate.kind.is_text();
     let best = found.iter().find(|candidate| match text {
-        // What is text from its first byte to its last is no binary kind, whatever it begins with.
-        Some(_) => is_text(candidate) || candidate.kind.strength == Strength::Certain,
-        None => true,
+        // What is text from its first byte to its last is no binary kind, whatever it begins with. But many
+        // bytes above 7f are letters somewhere.
+        Some(text) if !is_text(candidate) => match candidate.kind.strength {
+            Strength::Certain => true,
+            Strength::Likely => text.is_vague() && candidate.kind.bits() >= 32,
+            Strength::Guess => false,
+        },
+        _ => true,
     });
     let mut report = match (best, text) {
         (Some(best), text) => {

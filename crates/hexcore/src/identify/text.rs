@@ -67,6 +67,13 @@ fn speaks_for(view: &View<'_>, id: &str) -> Option<(String, Range<u64>)> {
 }
 
 impl Text {
+    /// Whether nearly any bytes would be such a text.
+    pub(super) fn is_vague(&self) -> bool {
+        use Encoding::{Ebcdic, Extended, Iso8859};
+        let encoding = self.decoded.encoding;
+        matches!(encoding, Iso8859 | Extended | Ebcdic { .. })
+    }
+
     /// The place in the file of a place in the text.
     fn place(&self, at: Range<u64>) -> Range<u64> {
         let width = match self.decoded.encoding {

@@ -325,7 +325,7 @@ fn what_is_nearly_one() {
         sentence(b"MZ is what my friend is called.\n"),
         "MS-DOS executable"
     );
-    assert_eq!(identify("", b"MZ\0\0").certainty, Certainty::Unknown);
+    assert_eq!(identify("", b"MZ\0\0").kind, None);
     let mut bytes = plain_dos();
     put(&mut bytes, 2, &513_u16.to_le_bytes());
     assert_eq!(identify("", &bytes).certainty, Certainty::Unknown);
