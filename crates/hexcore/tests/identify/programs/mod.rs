@@ -75,9 +75,9 @@ fn file_says(bytes: &[u8]) -> String {
 fn samples_with_other_bytes() {
     for sample in samples() {
         let size = sample.bytes.len();
-        let places = (0..size.min(400)).chain((400..size).step_by(size.div_ceil(50)));
+        let places = (0..size.min(300)).chain((300..size).step_by(size.div_ceil(30)));
         for place in places {
-            for byte in [0, 0x7f, 0x80, 0xff] {
+            for byte in [0, 0x80, 0xff] {
                 let mut bytes = sample.bytes.clone();
                 let end = size.min(place + if byte == 0x80 { 1 } else { 4 });
                 bytes[place..end].fill(byte);
@@ -117,8 +117,8 @@ fn noise_is_no_program() {
         b"\x4c\x01",
         b"\xca\xfe\xba\xbe",
     ] {
-        for _ in 0..2000 {
-            let mut bytes: Vec<u8> = (0..1024).map(|_| noise()).collect();
+        for _ in 0..300 {
+            let mut bytes: Vec<u8> = (0..600).map(|_| noise()).collect();
             bytes[..start.len()].copy_from_slice(start);
             let report = identify("", &bytes);
             assert!(report.certainty < Certainty::Certain, "{}", report.sentence);
