@@ -401,6 +401,10 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             html! { <DropZone base={props.base.clone()} {earlier}>{ open_files }</DropZone> }
         };
     };
+    let kind = match props.verdict.as_deref() {
+        Some(Ok(verdict)) => verdict.sentence.clone(),
+        _ => String::new(),
+    };
     html! {
         <div class="decoder">
             <div class="strip">
@@ -414,14 +418,13 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                         <span class="file-name" title={file.name.clone()}>{ file.name.clone() }</span>
                         <span class="file-size">{ bytes_of(file.size) }</span>
                     </h1>
-                    if let Some(Ok(verdict)) = props.verdict.as_deref() {
-                        <p class="kind">
-                            <span title={verdict.sentence.clone()}>{ verdict.sentence.clone() }</span>
-                            if has_rows {
-                                <button type="button" class="link" onclick={on_why}>{ "Why?" }</button>
-                            }
-                        </p>
-                    }
+                    // It keeps its room while the file is looked at.
+                    <p class="kind">
+                        <span title={kind.clone()}>{ kind }</span>
+                        if has_rows {
+                            <button type="button" onclick={on_why}>{ "Why?" }</button>
+                        }
+                    </p>
                     <GoTo input={go_to} {on_go} {on_leave} />
                     <SettingsMenu
                         settings={state.settings.clone()}

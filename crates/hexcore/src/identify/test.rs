@@ -56,7 +56,10 @@ impl Test {
             } => {
                 let number = view.number(at, width, order)?;
                 (from..=to).contains(&number).then(|| Evidence {
-                    what: format!("the number {number}"),
+                    what: match from == to {
+                        true => format!("the number {number}"),
+                        false => format!("the number {number}, of {from} to {to} that may be here"),
+                    },
                     at: at..at + width,
                 })
             }
