@@ -15,6 +15,7 @@ mod data;
 mod details;
 mod disks;
 mod documents;
+mod fields;
 mod images;
 mod kind;
 mod media;

@@ -6,6 +6,7 @@ mod data;
 mod disks;
 mod documents;
 mod images;
+mod made;
 mod media;
 mod programs;
 mod text;
