@@ -168,7 +168,7 @@ fn exr(view: &View<'_>, to: &mut Details) -> Option<()> {
         let length = u64::from(view.u32(at, Little)?);
         let body = at + 4;
         let number = |index: u64| Some(view.u32(body + 4 * index, Little)?.cast_signed());
-        let mut window = |to: &mut Details, name: &'static str| {
+        let window = |to: &mut Details, name: &'static str| {
             let value = format!(
                 "({} {})-({} {})",
                 number(0)?,
