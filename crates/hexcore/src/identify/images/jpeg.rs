@@ -102,7 +102,8 @@ fn details(view: &View<'_>, to: &mut Details) -> Option<()> {
                 to.part(format!("Exif {standard}: [{}]", words.unwrap_or_default()));
             }
             0xe2 if view.bytes(body, 12)? == b"ICC_PROFILE\0" => {
-                to.fact("Colour profile", "an ICC profile", body..end);
+                let at = body..end.min(view.size());
+                to.fact("Colour profile", "an ICC profile", at);
             }
             0xee if view.bytes(body, 5)? == b"Adobe" && length >= 14 => {
                 let transforms = [(0, "none"), (1, "YCbCr"), (2, "YCCK")];
@@ -114,7 +115,7 @@ fn details(view: &View<'_>, to: &mut Details) -> Option<()> {
                 // As much of it as `file` shows.
                 let comment = fields::text(view, body, length.saturating_sub(2).min(128))?;
                 to.part(format!("comment: \"{comment}\""));
-                to.fact("Comment", comment, body..end);
+                to.fact("Comment", comment, body..end.min(view.size()));
             }
             _ => {}
         }
