@@ -1,6 +1,6 @@
 //! Files that are written out byte by byte.
 
-use hexcore::identify::{Report, identify};
+use hexcore::identify::{Certainty, Report, identify};
 
 /// A file that grows.
 #[derive(Clone, Default)]
@@ -108,6 +108,15 @@ pub(crate) fn look(bytes: impl AsRef<[u8]>) -> Report {
 /// The sentence about these bytes.
 pub(crate) fn sentence(bytes: impl AsRef<[u8]>) -> String {
     look(bytes).sentence
+}
+
+/// The id of the kind that these bytes surely or likely are; empty for none.
+pub(crate) fn sure(bytes: impl AsRef<[u8]>) -> &'static str {
+    let report = look(bytes);
+    match report.kind {
+        Some(kind) if report.certainty >= Certainty::Likely => kind.id,
+        _ => "",
+    }
 }
 
 /// The value of a fact of this name.
