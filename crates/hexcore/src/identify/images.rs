@@ -19,7 +19,6 @@ use super::kind::Kind;
 
 pub(super) const KINDS: &[Kind] = &[
     png::PNG,
-    png::APNG,
     png::MNG,
     png::JNG,
     jpeg::JPEG,

@@ -60,7 +60,7 @@ pub(super) const SGI: Kind = Kind {
     id: "sgi",
     name: "SGI image data",
     mime: "image/x-sgi",
-    extensions: &["sgi", "rgb", "rgba", "bw"],
+    extensions: &["sgi", "bw"],
     tests: &[
         Bytes(0, &[0x01, 0xda]),
         Number {

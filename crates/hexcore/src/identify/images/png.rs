@@ -3,37 +3,20 @@
 use crate::identify::details::{Details, printable};
 use crate::identify::fields::{self, by, span, tell_choice};
 use crate::identify::kind::{Kind, Strength};
-use crate::identify::test::Test::{Bytes, Code};
+use crate::identify::test::Test::Bytes;
 use crate::identify::view::{Order::Big, View};
 
 pub(super) const PNG: Kind = Kind {
     id: "png",
     name: "PNG image data",
     mime: "image/png",
-    extensions: &["png"],
+    extensions: &["png", "apng"],
     tests: &[Bytes(0, b"\x89PNG\r\n\x1a\n"), Bytes(12, b"IHDR")],
     strength: Strength::Certain,
     source: "PNG Specification (Third Edition), 5.2 and 11.2.1",
     lesson: "The first byte is no letter, the next three spell PNG, and both kinds of line ends follow, so \
              that a transfer as text is noticed at once.",
     details: Some(details),
-};
-
-pub(super) const APNG: Kind = Kind {
-    id: "apng",
-    name: "Animated PNG image data",
-    mime: "image/apng",
-    extensions: &["apng", "png"],
-    tests: &[
-        Bytes(0, b"\x89PNG\r\n\x1a\n"),
-        Bytes(12, b"IHDR"),
-        Code(32, animation),
-    ],
-    strength: Strength::Certain,
-    source: "PNG Specification (Third Edition), 5.2 and 11.3.6.1",
-    lesson: "A PNG with an acTL chunk before its first pixels: programs that do not know the chunk skip it and show \
-             a still picture.",
-    details: Some(animated_details),
 };
 
 pub(super) const MNG: Kind = Kind {
@@ -81,13 +64,6 @@ fn size(view: &View<'_>, to: &mut Details) -> Option<()> {
 
 pub(super) fn details(view: &View<'_>, to: &mut Details) -> Option<()> {
     header(view, to)?;
-    chunks(view, to)
-}
-
-fn animated_details(view: &View<'_>, to: &mut Details) -> Option<()> {
-    to.head(PNG.name);
-    header(view, to)?;
-    to.part("animated");
     chunks(view, to)
 }
 
@@ -166,6 +142,7 @@ fn chunks(view: &View<'_>, to: &mut Details) -> Option<()> {
         match name {
             b"IDAT" | b"IEND" => return Some(()),
             b"acTL" => {
+                to.part("animated");
                 fields::number(view, to, "Frames", span(body, 4), Big, "")?;
                 let plays = u64::from(view.u32(body + 4, Big)?);
                 let plays = match plays {
@@ -224,18 +201,4 @@ fn chunks(view: &View<'_>, to: &mut Details) -> Option<()> {
         at = next;
     }
     Some(())
-}
-
-/// The chunk that tells of an animation. It stands before the first pixels.
-fn animation(view: &View<'_>) -> Option<(String, std::ops::Range<u64>)> {
-    let mut at = 8_u64;
-    for _ in 0..MOST_CHUNKS {
-        let length = u64::from(view.u32(at, Big)?);
-        match view.bytes(at + 4, 4)? {
-            b"acTL" if length == 8 => return Some(("the chunk acTL".to_owned(), at..at + 8)),
-            b"IDAT" | b"IEND" => return None,
-            _ => at += length + 12,
-        }
-    }
-    None
 }

@@ -28,7 +28,7 @@ pub(super) const WEBM: Kind = Kind {
     id: "webm",
     name: "WebM",
     mime: "video/webm",
-    extensions: &["webm"],
+    extensions: &["webm", "mkv"],
     tests: &[
         Bytes(0, &[0x1a, 0x45, 0xdf, 0xa3]),
         Code(64, |view| is_document(view, b"webm")),

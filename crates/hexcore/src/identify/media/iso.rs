@@ -53,7 +53,9 @@ pub(super) const ISO: Kind = kind(
 pub(super) const MP4: Kind = kind(
     "mp4",
     "video/mp4",
-    &["mp4", "mp4v", "mpg4", "m4s"],
+    &[
+        "mp4", "mp4v", "mpg4", "m4a", "m4b", "m4v", "3gp", "3g2", "mov",
+    ],
     &[
         FTYP,
         LENGTH,
@@ -92,7 +94,7 @@ pub(super) const MP4: Kind = kind(
 pub(super) const M4A: Kind = kind(
     "m4a",
     "audio/mp4",
-    &["m4a", "m4b", "m4p", "f4a"],
+    &["m4a", "m4b", "m4p", "f4a", "mp4"],
     &[
         FTYP,
         LENGTH,
@@ -110,7 +112,7 @@ pub(super) const M4A: Kind = kind(
 pub(super) const M4V: Kind = kind(
     "m4v",
     "video/x-m4v",
-    &["m4v"],
+    &["m4v", "mp4"],
     &[FTYP, LENGTH, Bytes(8, b"M4V")],
     "ISO/IEC 14496-12, 4.3; brands of Apple",
     "An MP4 as Apple’s store sells films, by the brand that its first box names.",
@@ -149,7 +151,7 @@ pub(super) const OLD_MOV: Kind = Kind {
 pub(super) const MOBILE: Kind = kind(
     "3gp",
     "video/3gpp",
-    &["3gp", "3gpp"],
+    &["3gp", "3gpp", "mp4"],
     &[
         FTYP,
         LENGTH,
@@ -186,7 +188,7 @@ pub(super) const AVIF: Kind = kind(
 pub(super) const HEIF: Kind = kind(
     "heif",
     "image/heif",
-    &["heic", "heif", "hif", "heics", "heifs"],
+    &["heic", "heif", "hif", "heics", "heifs", "avif"],
     &[
         FTYP,
         LENGTH,

@@ -54,7 +54,7 @@ const PAGE: Test = Bytes(0, b"OggS\0");
 pub(super) const OGG: Kind = kind(
     "ogg",
     "application/ogg",
-    &["ogx"],
+    &["ogx", "ogg", "oga", "ogv"],
     &[PAGE],
     "RFC 3533, 6",
     "Pages, each with its own signature, a number and a checksum: what is damaged ends with its page.",

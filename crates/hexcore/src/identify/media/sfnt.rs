@@ -15,7 +15,7 @@ pub(super) const TRUE_TYPE: Kind = Kind {
     id: "ttf",
     name: "TrueType Font data",
     mime: "font/sfnt",
-    extensions: &["ttf", "tte", "dfont"],
+    extensions: &["ttf", "tte", "otf"],
     tests: &[
         Any(&[Bytes(0, &[0, 1, 0, 0]), Bytes(0, b"true")]),
         Code(32, |view| tables(view, 0)),
@@ -31,7 +31,7 @@ pub(super) const OPEN_TYPE: Kind = Kind {
     id: "otf",
     name: "OpenType font data",
     mime: "font/otf",
-    extensions: &["otf"],
+    extensions: &["otf", "ttf"],
     tests: &[Bytes(0, b"OTTO"), Code(32, |view| tables(view, 0))],
     strength: Strength::Certain,
     source: "OpenType Specification 1.9.1, Table directory",

@@ -24,7 +24,7 @@ pub(super) const IT: Kind = Kind {
     id: "it",
     name: "Impulse Tracker module sound data",
     mime: "audio/x-it",
-    extensions: &["it"],
+    extensions: &[],
     tests: &[
         Bytes(0, b"IMPM"),
         Number {
@@ -65,7 +65,7 @@ pub(super) const MOD: Kind = Kind {
     id: "mod",
     name: "Protracker module sound data",
     mime: "audio/x-mod",
-    extensions: &["mod"],
+    extensions: &[],
     tests: &[
         Any(&[
             Bytes(1080, b"M.K."),
