@@ -1,5 +1,5 @@
-//! What the targets have in common: every dump there is, bytes worth dumping, and texts that are
-//! nearly dumps.
+//! What the targets have in common: every dump there is, bytes worth dumping, texts that are nearly dumps,
+//! and files that begin like known ones.
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 use hexcore::dump::{
@@ -344,5 +344,100 @@ impl Damage {
             }
             Damage::Cut { at } => text.truncate(place(at)),
         }
+    }
+}
+
+/// How files of many kinds begin; what follows is read by the numbers in it.
+const BEGINNINGS: [&[u8]; 36] = [
+    b"",
+    b"\x7fELF\x02\x01\x01",
+    b"\x7fELF\x01\x02\x01",
+    b"\xca\xfe\xba\xbe",
+    b"\xcf\xfa\xed\xfe",
+    b"MZ",
+    b"\0asm\x01\0\0\0",
+    b"!<arch>\ndebian-binary   ",
+    b"dex\n035\0",
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+    b"\xff\xd8\xff\xe0",
+    b"GIF89a",
+    b"BM",
+    b"II*\0",
+    b"RIFF\0\0\0\0WEBPVP8 ",
+    b"RIFF\0\0\0\0WAVEfmt ",
+    b"OggS\0",
+    b"ID3\x03",
+    b"\x1aE\xdf\xa3",
+    b"\0\0\0\x18ftypmp42",
+    b"\0\x01\0\0",
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"\x1f\x8b\x08",
+    b"\xfd7zXZ\0",
+    b"\x28\xb5\x2f\xfd",
+    b"7z\xbc\xaf\x27\x1c",
+    b"Rar!\x1a\x07",
+    b"%PDF-1.",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    b"SQLite format 3\0",
+    b"TZif2",
+    b"\xde\x12\x04\x95",
+    b"bplist00",
+    b"{\"a\": [",
+    b"#!/bin/sh\n",
+];
+
+/// A file of which a few stretches are not zero.
+#[derive(Clone, Debug)]
+pub struct AnyFile {
+    /// Its name.
+    pub name: String,
+    size: u64,
+    begin: Vec<u8>,
+    /// A stretch further on, with its place.
+    further: (u64, Vec<u8>),
+    end: Vec<u8>,
+}
+
+impl<'a> Arbitrary<'a> for AnyFile {
+    fn arbitrary(from: &mut Unstructured<'a>) -> Result<Self> {
+        let mut begin = from.choose(&BEGINNINGS)?.to_vec();
+        let name = ["", "a.png", "a.zip", "a.c", ".json"];
+        let name = (*from.choose(&name)?).to_owned();
+        let further = (u64::from(from.arbitrary::<u32>()?), from.arbitrary()?);
+        let end: Vec<u8> = from.arbitrary()?;
+        let more = from.arbitrary::<Option<u64>>()?;
+        begin.extend(from.bytes(from.len())?);
+        let known = (begin.len() + end.len()) as u64;
+        Ok(AnyFile {
+            name,
+            size: more.map_or(known, |more| known + more % (1 << 40)),
+            begin,
+            further,
+            end,
+        })
+    }
+}
+
+impl AnyFile {
+    /// Its length in bytes.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// The bytes of a range that it has.
+    pub fn read(&self, range: std::ops::Range<u64>) -> Vec<u8> {
+        let mut bytes = vec![0; (range.end - range.start) as usize];
+        let end = self.size - self.end.len() as u64;
+        let (place, further) = &self.further;
+        let stretches = [(0, &self.begin), (*place, further), (end, &self.end)];
+        for (start, stretch) in stretches {
+            for (at, byte) in (start..).zip(stretch) {
+                if range.contains(&at) {
+                    bytes[(at - range.start) as usize] = *byte;
+                }
+            }
+        }
+        bytes
     }
 }

@@ -9,7 +9,7 @@ use std::fs;
 use std::process::Command;
 
 /// The programs of `fuzz/`.
-const TARGETS: [&str; 3] = ["dump", "undump", "detect"];
+const TARGETS: [&str; 4] = ["dump", "undump", "detect", "identify"];
 /// How long the inputs are. They become longer sooner than by default, since there is little time.
 const LENGTHS: [&str; 2] = ["-max_len=4096", "-len_control=20"];
 /// How long each target runs if nothing else is said.

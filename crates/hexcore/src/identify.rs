@@ -15,6 +15,7 @@ mod data;
 mod details;
 mod disks;
 mod documents;
+mod fields;
 mod images;
 mod kind;
 mod media;
@@ -229,5 +230,19 @@ fn examine(view: &View<'_>, name: &str) -> Report {
         },
     };
     near::notes(view, name, &found, &mut report);
+    report.keep_inside(view.size());
     report
+}
+
+impl Report {
+    /// Whatever is told is about bytes that the file of `size` bytes has: headers lie, and files are cut off.
+    fn keep_inside(&mut self, size: u64) {
+        let evidence = self.evidence.iter_mut().map(|it| &mut it.at);
+        let facts = self.facts.iter_mut().map(|it| &mut it.at);
+        let notes = self.notes.iter_mut().filter_map(|it| it.at.as_mut());
+        for at in evidence.chain(facts).chain(notes) {
+            at.end = at.end.min(size);
+            at.start = at.start.min(at.end);
+        }
+    }
 }

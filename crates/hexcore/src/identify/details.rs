@@ -40,6 +40,12 @@ impl Details {
         self.facts.push(Fact { name, value, at });
     }
 
+    /// Adds the facts and notes of something within the file.
+    pub(super) fn facts_of(&mut self, inner: Details) {
+        self.facts.extend(inner.facts);
+        self.notes.extend(inner.notes);
+    }
+
     /// Adds a note: a whole sentence.
     pub(super) fn note(&mut self, sentence: impl Into<String>, at: Option<Range<u64>>) {
         let sentence = sentence.into();

@@ -1,19 +1,62 @@
 //! Pictures.
 
+mod bmp;
+mod drawings;
+mod gif;
+mod icon;
+mod jpeg;
+mod layered;
+mod modern;
+mod netpbm;
+mod older;
 mod png;
+mod science;
+mod textures;
+mod tiff;
+mod webp;
 
-use super::kind::{Kind, Strength};
-use super::test::Test::Bytes;
+use super::kind::Kind;
 
-pub(super) const KINDS: &[Kind] = &[Kind {
-    id: "png",
-    name: "PNG image data",
-    mime: "image/png",
-    extensions: &["png"],
-    tests: &[Bytes(0, b"\x89PNG\r\n\x1a\n"), Bytes(12, b"IHDR")],
-    strength: Strength::Certain,
-    source: "PNG Specification (Third Edition), 5.2 and 11.2.1",
-    lesson: "The first byte is no letter, the next three spell PNG, and both kinds of line ends follow, so \
-             that a transfer as text is noticed at once.",
-    details: Some(png::details),
-}];
+pub(super) const KINDS: &[Kind] = &[
+    png::PNG,
+    png::MNG,
+    png::JNG,
+    jpeg::JPEG,
+    gif::GIF,
+    webp::WEBP,
+    bmp::BMP,
+    icon::ICO,
+    icon::CUR,
+    icon::ICNS,
+    tiff::TIFF,
+    tiff::BIG_TIFF,
+    tiff::CR2,
+    modern::JP2,
+    modern::J2K,
+    modern::JXL,
+    modern::JXL_STREAM,
+    modern::QOI,
+    layered::PSD,
+    layered::XCF,
+    netpbm::PBM,
+    netpbm::PGM,
+    netpbm::PPM,
+    netpbm::PAM,
+    netpbm::FARBFELD,
+    drawings::XPM,
+    drawings::WMF,
+    drawings::EMF,
+    drawings::DJVU,
+    older::PCX,
+    older::TARGA,
+    older::OLD_TARGA,
+    older::SGI,
+    older::SUN,
+    science::FITS,
+    science::DICOM,
+    science::EXR,
+    science::RADIANCE,
+    textures::DDS,
+    textures::KTX,
+    textures::KTX2,
+];

@@ -218,7 +218,7 @@ fn second(view: &View<'_>, found: &[Candidate], report: &mut Report) {
             at: other.evidence.first().map(|it| it.at.clone()),
         });
     }
-    let is_zip = best.mime.contains("zip") || best.tests.iter().any(|test| begins_zip(test));
+    let is_zip = best.mime.contains("zip") || best.tests.iter().any(begins_zip);
     if !is_zip && let Some(start) = view.size().checked_sub(22).filter(|&start| start > 0) {
         // The record that ends a ZIP (APPNOTE.TXT, 4.3.16), without a comment.
         if view.bytes(start, 4) == Some(b"PK\x05\x06") {

@@ -8,6 +8,7 @@ mod data;
 mod disks;
 mod documents;
 mod images;
+mod made;
 mod media;
 mod near;
 mod programs;
@@ -143,6 +144,28 @@ fn samples_that_nearly_are() {
             sample.name,
             other.sentence
         );
+    }
+}
+
+/// Numbers that are too large or nothing: facts stay within the file, and nothing goes on forever.
+#[test]
+fn samples_with_numbers_that_lie() {
+    for sample in samples() {
+        let size = sample.bytes.len();
+        for at in (0..size.saturating_sub(4)).take(96) {
+            for others in [[0xff; 4], [0; 4], [0x7f, 0xff, 0xff, 0xff]] {
+                let mut bytes = sample.bytes.clone();
+                bytes[at..at + 4].copy_from_slice(&others);
+                let report = identify(sample.name, &bytes);
+                for fact in &report.facts {
+                    assert!(
+                        fact.at.start <= fact.at.end && fact.at.end <= size as u64,
+                        "{} with {others:x?} at {at}: {fact:?}",
+                        sample.name
+                    );
+                }
+            }
+        }
     }
 }
 
