@@ -238,8 +238,6 @@ fn near_misses() {
         &b"%PDF-X.4\n"[..],
         b"%PDX-1.4\n",
         b"{\\rtfm}",
-        b"%!PS-AdobeFont-1.0: Foo\n/Foo 1 def\n",
-        b"%!PS-Adobe-3.0 Resource-Font\n/Foo 1 def\n",
         b"%!TEX root = main.tex\n",
         b"\xf7\x02 is no more than two bytes",
     ] {
