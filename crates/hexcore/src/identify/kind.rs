@@ -75,7 +75,9 @@ impl Kind {
 
     /// Whether files of this kind are texts.
     pub fn is_text(&self) -> bool {
-        text::KINDS.as_ptr_range().contains(&std::ptr::from_ref(self))
+        text::KINDS
+            .as_ptr_range()
+            .contains(&std::ptr::from_ref(self))
     }
 }
 
