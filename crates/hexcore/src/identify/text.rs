@@ -16,7 +16,7 @@ use std::ops::Range;
 use super::details::Details;
 use super::kind::Kind;
 use super::view::View;
-use super::{Certainty, FIRST_READ, Report};
+use super::{Certainty, Evidence, FIRST_READ, Report};
 
 use self::encoding::{Decoded, Encoding};
 use self::kinds::{Form, Found};
@@ -121,7 +121,12 @@ impl Text {
     pub(super) fn report(&self) -> Report {
         let mut details = Details::new(&self.words(""));
         self.tell(&mut details);
-        details.report_text(self.certainty(), self.decoded.encoding.charset())
+        let mut report = details.report_text(self.certainty(), self.decoded.encoding.charset());
+        report.evidence.push(Evidence {
+            what: format!("{} bytes without one that texts do not have", self.length),
+            at: 0..self.length,
+        });
+        report
     }
 
     /// How sure it is that it is a text, and one in this encoding.

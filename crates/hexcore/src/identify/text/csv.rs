@@ -18,7 +18,7 @@ pub(super) fn fields(text: &[u8]) -> Option<u64> {
         }
         // Lines of a list in a program end with a comma, and commas in prose have a space behind them.
         open += usize::from(line.ends_with_comma);
-        sentences += usize::from(line.spaces == line.commas);
+        sentences += usize::from(line.spaces == line.commas && line.other_spaces > 0);
         lines += 1;
         at = line.next;
     }
@@ -30,23 +30,24 @@ struct Line {
     commas: u64,
     /// Commas with a space behind.
     spaces: u64,
+    /// Other spaces.
+    other_spaces: u64,
     ends_with_comma: bool,
     next: usize,
 }
 
 impl Line {
     fn read(text: &[u8], mut at: usize) -> Option<Line> {
-        let (mut commas, mut spaces, mut before) = (0, 0, b',');
-        loop {
-            let Some(&byte) = text.get(at) else {
-                break;
-            };
+        let (mut commas, mut spaces, mut other_spaces) = (0, 0, 0);
+        let mut before = b',';
+        while let Some(&byte) = text.get(at) {
             at += 1;
             match byte {
                 b'\n' => break,
                 b'\r' => continue,
                 b',' => commas += 1,
                 b' ' if before == b',' => spaces += 1,
+                b' ' => other_spaces += 1,
                 // A field in quotes ends at a quote that is not doubled.
                 b'"' if before == b',' => loop {
                     match (text.get(at)?, text.get(at + 1)) {
@@ -65,6 +66,7 @@ impl Line {
         Some(Line {
             commas,
             spaces,
+            other_spaces,
             ends_with_comma: before == b',',
             next: at,
         })

@@ -130,8 +130,9 @@ pub(super) fn decode(bytes: &[u8], is_whole: bool) -> Option<Decoded> {
         return Some(text);
     }
     let lines = Lines::of_bytes(bytes, false, 0)?;
-    // Letters of other alphabets have all but blanks and line ends above ASCII.
-    if lines.high_count > bytes.len() as u64 / 16 * 15 + 4 {
+    let is_nearly_utf8 = is_nearly_utf8(rest);
+    // Texts in other alphabets have at least blanks and line ends in ASCII.
+    if !is_nearly_utf8 && lines.high_count > bytes.len() as u64 / 32 * 31 + 4 {
         return None;
     }
     let encoding = match (lines.has_extended, lines.high) {
@@ -141,7 +142,7 @@ pub(super) fn decode(bytes: &[u8], is_whole: bool) -> Option<Decoded> {
         (false, None) => Encoding::Ascii,
     };
     let mut decoded = of(encoding, 0, lines);
-    decoded.wrong = is_nearly_utf8(rest).then_some((mark + valid) as u64);
+    decoded.wrong = is_nearly_utf8.then_some((mark + valid) as u64);
     Some(decoded)
 }
 

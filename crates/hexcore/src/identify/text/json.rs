@@ -17,7 +17,7 @@ pub(super) struct Json {
     /// Whether the last bracket is closed.
     pub(super) is_complete: bool,
     /// Where something is that most programs read and the specification does not allow: a control
-    /// character in a string, a number that begins with 0.
+    /// character in a string, a number that begins with 0, a comma before a bracket that closes.
     pub(super) loose: Option<usize>,
 }
 
@@ -75,6 +75,11 @@ pub(super) fn read(text: &[u8]) -> Option<Json> {
                 continue;
             }
             (b'}', Next::KeyOrEnd) | (b']', Next::ValueOrEnd) => {
+                open.pop();
+            }
+            // A comma before the bracket is no more than a slip.
+            (b'}', Next::Key) | (b']', Next::Value) if open.last() == Some(&(byte == b'}')) => {
+                json.loose.get_or_insert(at - 1);
                 open.pop();
             }
             (b'}' | b']', Next::CommaOrEnd) => {
@@ -210,10 +215,10 @@ mod tests {
             "1",
             "\"a\"",
             "{a:1}",
-            "[1,]",
+            "[,]",
+            "{\"a\":]",
             "[1 2]",
             "{\"a\" 1}",
-            "{\"a\":1,}",
             "[}",
             "[1.]",
             "[.5]",
@@ -235,7 +240,7 @@ mod tests {
     #[test]
     fn what_is_there_of_a_text_that_is_cut_off() {
         let text = "{\"a\": [1, 2.5, true], \"b\\u00e9\": {\"c\": null}}";
-        for length in 15..text.len() {
+        for length in 20..=text.len() {
             let json = read(&text.as_bytes()[..length]).unwrap();
             assert_eq!(json.is_complete, length == text.len());
         }
@@ -248,6 +253,7 @@ mod tests {
         let json = read(b"{\"a\": [1, [2]], \"b\": 3}\n[]\n").unwrap();
         let seen = (json.values, json.is_object, json.members, json.depth);
         assert_eq!(seen, (2, true, 2, 3));
+        assert_eq!(read(b"{\"a\": 1,\n}").unwrap().loose, Some(9));
         assert_eq!(read(b"[1, 02, \"a\tb\"]").unwrap().loose, Some(4));
     }
 }

@@ -113,8 +113,8 @@ fn json(text: &[u8], is_whole: bool) -> Option<Found> {
     found = found.telling("Content", value);
     if let Some(at) = json.loose {
         let at = at as u64;
-        let words = "This is not allowed in JSON, though many programs read it: a control character in a string, \
-                     or a number that begins with 0.";
+        let words = "JSON does not allow this, though some programs read it: a control character in a string, a \
+                     number that begins with 0, or a comma before a bracket that closes.";
         found.note = Some((words, Some(at..at + 1)));
     }
     if is_whole && !json.is_complete {

@@ -18,7 +18,7 @@ const STARTS: &[(&str, &str, Form)] = &[
 ];
 
 /// Starts in small letters or large ones.
-const BATCH: &[&[u8]] = &[b"@echo off", b"@rem ", b"@setlocal"];
+const BATCH: &[&[u8]] = &[b"@echo off", b"@rem", b"@setlocal"];
 
 /// Fields of the header of a mail, and what `file` calls a mail that begins with them.
 const FIELDS: &[(&[u8], Option<&str>)] = &[

@@ -37,6 +37,15 @@ pub(super) fn find(text: &[u8]) -> Option<Found> {
         return html_later(text);
     }
     let root = Root::find(text, blanks)?;
+    if root.is_declaration {
+        let at = root.at as u64;
+        return Some(Found::new(
+            "sgml",
+            Form::Text,
+            "declarations of elements",
+            at..at + 3,
+        ));
+    }
     let at = root.at as u64..(root.at + root.name.len() + 1) as u64;
     let what = format!("the first element <{}>", shown(root.name));
     if root.is_named(b"svg") {
@@ -58,7 +67,8 @@ pub(super) fn find(text: &[u8]) -> Option<Found> {
     if is_html {
         return Some(Found::new("html", Form::Text, what, at));
     }
-    html_later(text)
+    let is_comment = rest.starts_with(b"<!--");
+    html_later(text).or_else(|| is_comment.then(|| Found::new("sgml", Form::Text, what, at)))
 }
 
 fn xml(text: &[u8], declaration: &[u8]) -> Found {
@@ -97,13 +107,16 @@ fn attribute<'a>(tag: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
 /// Whether a page of HTML begins behind something else, such as a template's own words.
 fn html_later(text: &[u8]) -> Option<Found> {
     let mut at = 0;
+    // A template has commands before its tags.
+    let is_template = text.starts_with(b"{%") || text.starts_with(b"{{") || text.starts_with(b"{#");
+    let count = if is_template { TAGS.len() } else { 3 };
     for line in text.get(..text.len().min(NEAR))?.split(|it| *it == b'\n') {
         let tag = line.trim_ascii_start();
         let is_tag = |it: &&&[u8]| {
             starts(tag, it) && !tag.get(it.len()).is_some_and(u8::is_ascii_alphanumeric)
         };
         // Only what a text about HTML would not have by itself in a line.
-        if let Some(found) = TAGS.iter().take(3).find(is_tag) {
+        if let Some(found) = TAGS.iter().take(count).find(is_tag) {
             let place = (at + line.len() - tag.len()) as u64;
             let what = shown(found);
             return Some(Found::new(
@@ -125,6 +138,8 @@ struct Root<'a> {
     /// The name in its document type.
     document: Option<&'a [u8]>,
     document_at: usize,
+    /// Whether what comes first is no element but rules for them.
+    is_declaration: bool,
 }
 
 impl<'a> Root<'a> {
@@ -135,6 +150,7 @@ impl<'a> Root<'a> {
             at: from,
             document: None,
             document_at: 0,
+            is_declaration: false,
         };
         // Each turn goes over something, so there are no more of them than bytes.
         loop {
@@ -148,6 +164,18 @@ impl<'a> Root<'a> {
                 root.document = Some(name_of(name));
                 root.document_at = root.at;
                 document_length(rest)
+            } else if [
+                &b"<!ELEMENT"[..],
+                b"<!ENTITY",
+                b"<!ATTLIST",
+                b"<![",
+                b"<!NOTATION",
+            ]
+            .iter()
+            .any(|it| rest.starts_with(it))
+            {
+                root.is_declaration = true;
+                return Some(root);
             } else if rest.starts_with(b"<") {
                 root.name = name_of(rest.get(1..)?);
                 return (!root.name.is_empty() || root.document.is_some()).then_some(root);

@@ -48,6 +48,8 @@ pub(super) fn find(text: &[u8]) -> Option<Found> {
     let bare = match name {
         // A language of its own, not the sixth version of Perl.
         b"perl6" => name,
+        // As Debian has it beside perl: perl5.36-x86_64-linux-gnu.
+        name if name.starts_with(b"perl5") => b"perl",
         name => name.get(..name.len() - ends.count())?,
     };
     let at = 0..(2 + length.unwrap_or(rest.len())) as u64;
@@ -55,17 +57,19 @@ pub(super) fn find(text: &[u8]) -> Option<Found> {
     let row = INTERPRETERS
         .iter()
         .find(|(interpreter, ..)| interpreter.as_bytes() == bare);
+    // In Rust and in notes, lines begin like this that name no program.
+    if !line.starts_with(b"/") && !line.starts_with(b"@") {
+        return None;
+    }
+    let interpreter = String::from_utf8_lossy(program).into_owned();
     // Where the file ends in the line, it may have been longer.
     if let (Some((_, id, form)), Some(_)) = (row, length) {
-        return Some(Found::new(id, *form, what, at));
+        let found = Found::new(id, *form, what, at);
+        return Some(found.telling("Interpreter", interpreter));
     }
-    // In Rust and in notes, lines begin like this that name no program.
-    let is_path = line.starts_with(b"/") || line.starts_with(b"@");
     let words = format!("a {} script", String::from_utf8_lossy(named));
-    is_path.then(|| {
-        let found = Found::new("script", Form::Executable, what, at);
-        found.called(words)
-    })
+    let found = Found::new("script", Form::Executable, what, at).called(words);
+    Some(found.telling("Interpreter", interpreter))
 }
 
 /// The last part of a path.

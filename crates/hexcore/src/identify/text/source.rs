@@ -40,6 +40,10 @@ pub(super) enum Language {
     Awk,
     /// Languages that are not told: here their lines are known only so that they count for no other.
     Other,
+    /// No language: lines that are `end` alone.
+    End,
+    /// Statements of Perl, which say what a manual in the midst of them is not.
+    PerlCode,
 }
 
 /// The ids of the kinds, in the order of the languages.
@@ -77,7 +81,7 @@ struct Points {
     first: u32,
 }
 
-struct Scores([Points; 21]);
+struct Scores([Points; 23]);
 
 impl Scores {
     fn of(&self, language: Language) -> Points {
@@ -93,6 +97,10 @@ pub(super) fn find(text: &[u8]) -> Option<Found> {
     let mut start = 0;
     let mut number = 0;
     let mut is_first = true;
+    let start_of_text = text.trim_ascii_start();
+    let is_code = [&b"/"[..], b"import ", b"export "]
+        .iter()
+        .any(|it| start_of_text.starts_with(it));
     while let Some(line) = lines.next() {
         let place = start;
         start += line.len() + 1;
@@ -102,7 +110,7 @@ pub(super) fn find(text: &[u8]) -> Option<Found> {
         }
         number += 1;
         let next = lines.peek().copied().unwrap_or_default().trim_ascii();
-        let line = Line::new(line, next, is_first);
+        let line = Line::new(line, next, is_first, is_code);
         is_first = false;
         line.weigh(&mut |language, points| {
             if let Some(score) = scores.0.get_mut(language as usize) {
@@ -121,7 +129,7 @@ pub(super) fn find(text: &[u8]) -> Option<Found> {
         .0
         .iter()
         .enumerate()
-        .filter(|(_, it)| it.count >= ENOUGH)
+        .filter(|(number, it)| it.count >= ENOUGH && *number < Language::End as usize)
         .max_by_key(|(_, it)| (it.count, std::cmp::Reverse(it.first)))?;
     let mut language = winner;
     if language == Language::C as usize {
@@ -131,6 +139,27 @@ pub(super) fn find(text: &[u8]) -> Option<Found> {
                 language = other as usize;
             }
         }
+    }
+    // Modules of Perl have their manual in them.
+    let perl = scores.of(Language::PerlModule);
+    let is_inside = |it: &Language| *it as usize == language;
+    let is_later = scores
+        .0
+        .get(language)
+        .is_some_and(|it| it.first > perl.first);
+    if perl.count >= ENOUGH && (is_later || [Language::Pod, Language::Awk].iter().any(is_inside)) {
+        language = Language::PerlModule as usize;
+    }
+    // What begins in Ruby has an end, and so it is not one of the languages that begin alike.
+    if language == Language::Ruby as usize && scores.of(Language::End).count < 2 {
+        return None;
+    }
+    let code = scores.of(Language::PerlCode);
+    if language == Language::Pod as usize
+        && code.count > 0
+        && code.first < scores.of(Language::Pod).first
+    {
+        return None;
     }
     // Of LaTeX, the document class tells which.
     if language == Language::Latex as usize && scores.of(Language::Latex2e).count > 0 {
@@ -155,17 +184,20 @@ struct Line<'a> {
     /// The next line.
     next: &'a [u8],
     is_first: bool,
+    /// Whether the text begins as programs do, so that Markdown in it is in a comment.
+    is_code: bool,
 }
 
 type Add<'a> = &'a mut dyn FnMut(Language, u32);
 
 impl<'a> Line<'a> {
-    fn new(line: &'a [u8], next: &'a [u8], is_first: bool) -> Line<'a> {
+    fn new(line: &'a [u8], next: &'a [u8], is_first: bool, is_code: bool) -> Line<'a> {
         Line {
             text: line.trim_ascii(),
             indent: line.len() - line.trim_ascii_start().len(),
             next,
             is_first,
+            is_code,
         }
     }
 
@@ -186,10 +218,19 @@ impl<'a> Line<'a> {
         self.text.ends_with(end.as_bytes())
     }
 
+    /// Whether the line has something in its first kibibyte.
     fn contains(&self, what: &str) -> bool {
-        self.text
-            .windows(what.len())
-            .any(|part| part == what.as_bytes())
+        let what = what.as_bytes();
+        let mut rest = self.text.get(..1 << 10).unwrap_or(self.text);
+        // Most bytes are not the first one that is looked for.
+        while let Some(at) = rest.iter().position(|byte| Some(byte) == what.first()) {
+            rest = rest.get(at..).unwrap_or_default();
+            if rest.starts_with(what) {
+                return true;
+            }
+            rest = rest.get(1..).unwrap_or_default();
+        }
+        false
     }
 
     /// Whether a bracket opens at the end of this line or begins the next one.
@@ -208,12 +249,8 @@ impl<'a> Line<'a> {
             b'=' if self.indent == 0 => self.weigh_equals(add),
             b'\\' => self.weigh_backslash(add),
             b'(' | b'!' => self.weigh_bracket(add),
-            b'/' => {
-                if self.has("//!") || self.has("///") {
-                    add(Language::Other, 1);
-                }
-            }
             b'`' | b'[' | b'-' | b'%' | b'@' | b'<' => self.weigh_sign(add),
+            b'}' if self.text == b"});" => add(Language::JavaScript, 1),
             b'a'..=b'z' | b'A'..=b'Z' | b'_' => self.weigh_word(add),
             _ => {}
         }
@@ -241,15 +278,16 @@ impl<'a> Line<'a> {
             add(Language::ObjectiveC, 4);
         } else if self.has("#pragma ") {
             add(Language::C, 4);
+        } else if self.has("#ifndef ") && self.next.starts_with(b"#define") {
+            // So that it is read but once.
+            add(Language::C, 4);
+        } else if self.has("# include <") {
+            add(Language::C, 4);
         } else if self.has_one(&["#ifdef ", "#ifndef ", "#ifndef\t", "#ifdef\t"])
             && self.indent == 0
         {
             add(Language::C, 3);
-        } else if self.has("#endif")
-            || self.has("#define ")
-            || self.has("#if ")
-            || self.has("#define\t")
-        {
+        } else if self.has("#endif") {
             add(Language::C, 2);
         }
     }
@@ -266,7 +304,8 @@ impl<'a> Line<'a> {
             }
             if let [b'.', one, two, rest @ ..] = self.text {
                 let is_request = one.is_ascii_alphabetic() && two.is_ascii_alphanumeric();
-                let is_end = rest.first().is_none_or(u8::is_ascii_whitespace);
+                let is_end =
+                    rest.first().is_none_or(u8::is_ascii_whitespace) && !rest.contains(&b'{');
                 let is_table = REQUESTS.contains(&[*one, *two]);
                 if is_request && is_end && is_table {
                     add(Language::Troff, 4);
@@ -356,14 +395,20 @@ impl<'a> Line<'a> {
             "(defconst ",
         ]) {
             add(Language::Lisp, 4);
-        } else if self.has_one(&["(function", "!function", "(()=>{", "(() => {"]) {
+        } else if self.has_one(&[
+            "(function(",
+            "(function (",
+            "!function",
+            "(()=>{",
+            "(() => {",
+        ]) {
             add(Language::JavaScript, 4);
         }
     }
 
     fn weigh_sign(&self, add: Add<'_>) {
         match self.text {
-            [b'`', b'`', b'`', ..] => add(Language::Other, 6),
+            [b'`', b'`', b'`', ..] if !self.is_code => add(Language::Other, 6),
             [b'[', b'!', b'[', ..] if self.indent == 0 => add(Language::Other, 6),
             [b'@', rest @ ..] if self.indent == 0 => {
                 let names = [
@@ -377,7 +422,7 @@ impl<'a> Line<'a> {
                     let start = rest.get(..it.len());
                     start.is_some_and(|start| start.eq_ignore_ascii_case(it.as_bytes()))
                 };
-                if names.iter().any(|it| is_entry(&it)) {
+                if names.iter().any(|it| is_entry(it)) {
                     add(Language::BibTex, 4);
                 }
             }
@@ -437,7 +482,7 @@ impl<'a> Line<'a> {
                 }
             }
             b"if" => {
-                if more.starts_with(b"__name__ ==") {
+                if more.starts_with(b"__name__ == '") || more.starts_with(b"__name__ == \"") {
                     add(Language::Python, 4);
                 }
             }
@@ -452,9 +497,8 @@ impl<'a> Line<'a> {
                 }
             }
             b"struct" | b"union" if has_space && self.indent == 0 => self.weigh_struct(more, add),
-            b"typedef" if has_space => add(Language::C, 2),
+            b"typedef" if has_space => add(Language::C, 1),
             b"int" | b"void" if has_space && more.starts_with(b"main") => add(Language::C, 4),
-            b"static" if has_space && self.ends(";") || self.ends(")") => add(Language::C, 1),
             b"module" => {
                 if more.starts_with(b".exports") {
                     add(Language::JavaScript, 4);
@@ -487,14 +531,24 @@ impl<'a> Line<'a> {
                     add(Language::Other, 2);
                 }
             }
-            b"end" if self.text.len() == 3 => add(Language::Ruby, 1),
-            b"use" if has_space => match self.contains("::") && !self.contains(" qw") {
-                true if !more.first().is_some_and(u8::is_ascii_uppercase) => {
-                    add(Language::Other, 6)
+            b"end" if self.text.len() == 3 => add(Language::End, 1),
+            b"my" if more.starts_with(b"$") || more.starts_with(b"@") => add(Language::PerlCode, 1),
+            b"use" if has_space => {
+                if matches!(more, b"strict;" | b"warnings;") {
+                    add(Language::PerlCode, 1);
                 }
-                _ if more == b"strict;" || more == b"warnings;" => add(Language::PerlModule, 1),
-                _ => {}
-            },
+                let own = [
+                    &b"std::"[..],
+                    b"core::",
+                    b"alloc::",
+                    b"crate::",
+                    b"super::",
+                    b"self::",
+                ];
+                if own.iter().any(|it| more.starts_with(it)) || self.contains("::{") {
+                    add(Language::Other, 6);
+                }
+            }
             b"fn" | b"impl" | b"pub" | b"mod" | b"macro_rules" | b"unsafe" | b"trait"
                 if has_space
                     || rest.starts_with(b"(")
@@ -511,7 +565,6 @@ impl<'a> Line<'a> {
             {
                 add(Language::Other, 6);
             }
-            b"proc" if has_space && self.ends("{") => add(Language::Tcl, 1),
             b"dnl" if self.indent == 0 && (has_space || rest.is_empty()) => add(Language::M4, 4),
             b"AC_DEFUN" | b"AC_INIT" | b"m4_define" | b"AC_DEFUN_ONCE"
                 if rest.starts_with(b"(") =>
@@ -520,6 +573,9 @@ impl<'a> Line<'a> {
             }
             b"BEGIN" if more.starts_with(b"{") && self.indent == 0 => add(Language::Awk, 4),
             _ => self.weigh_rule(first, rest, add),
+        }
+        if self.contains("(function(") || self.contains("(function (") {
+            add(Language::JavaScript, 2);
         }
         if self.contains("typeof ")
             && (self.contains("=== \"") || self.contains("=== '") || self.contains("==typeof"))
@@ -548,7 +604,7 @@ impl<'a> Line<'a> {
                     more.get(1..).unwrap_or_default().is_empty() && self.next.contains(&b':');
                 add(Language::Make, if is_yaml { 0 } else { 4 });
             }
-            b"CFLAGS" | b"LDFLAGS" | b"VPATH" | b"CXXFLAGS" if sets => {
+            _ if sets && MAKE.iter().any(|it| first.starts_with(it)) => {
                 // In a shell script, there are no blanks before the sign.
                 let is_shell =
                     rest.starts_with(b"=") && more.get(1..).is_some_and(|it| it.starts_with(b"\""));
@@ -571,11 +627,13 @@ impl<'a> Line<'a> {
                 b"* from ",
                 b"* as ",
             ];
-            if is_js.iter().any(|it| more.starts_with(it)) {
-                add(Language::JavaScript, 4);
-            } else if more.starts_with(b"{") && self.contains(" from ") {
+            let is_list = more.starts_with(b"{") && self.contains(" from ");
+            if is_list || is_js.iter().any(|it| more.starts_with(it)) {
                 add(Language::JavaScript, 4);
             }
+            return;
+        }
+        if self.indent > 0 {
             return;
         }
         if self.contains(" from '") || self.contains(" from \"") || self.contains("}from\"") {
@@ -601,7 +659,7 @@ impl<'a> Line<'a> {
             let is_name = |it: &u8| it.is_ascii_alphabetic() || b"_*(\\".contains(it);
             // As a sentence goes on: from somewhere import something.
             if what.first().is_some_and(is_name) {
-                add(Language::Python, 4);
+                add(Language::Python, if self.indent == 0 { 4 } else { 1 });
             }
         }
     }
@@ -615,7 +673,7 @@ impl<'a> Line<'a> {
                 |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_' || also.contains(byte);
             let length = more.iter().take_while(|byte| is_part(byte)).count();
             let after = more.get(length..).unwrap_or_default().trim_ascii_start();
-            let is_end = after.starts_with(b";") || after.starts_with(b"{");
+            let is_end = after.starts_with(b";");
             (length > 0 && is_end).then(|| more.get(..length).unwrap_or_default())
         };
         if name(b":").is_some() && self.indent == 0 {
@@ -626,9 +684,6 @@ impl<'a> Line<'a> {
     }
 
     fn weigh_namespace(&self, more: &[u8], add: Add<'_>) {
-        if more.starts_with(b"eval ") {
-            return add(Language::Tcl, 1);
-        }
         let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"_:".contains(byte);
         let length = more.iter().take_while(|byte| is_part(byte)).count();
         let after = more.get(length..).unwrap_or_default().trim_ascii_start();
@@ -677,10 +732,10 @@ impl<'a> Line<'a> {
             match () {
                 () if is_end || self.contains(") ->") => add(Language::Python, 4),
                 () if self.ends(",") || self.ends("(") => add(Language::Python, 3),
-                () if self.ends(")") => add(Language::Ruby, 3),
+                () if self.ends(")") && !self.contains(": ") => add(Language::Ruby, 2),
                 () => {}
             }
-        } else if after.is_empty() || after.starts_with(b" ") {
+        } else if after.is_empty() || matches!(after, b"?" | b"!") {
             add(Language::Ruby, 2);
         }
     }
@@ -708,6 +763,9 @@ fn word(text: &[u8]) -> usize {
     let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
     text.iter().take_while(is_part).count()
 }
+
+/// How names of settings of makefiles begin.
+const MAKE: &[&[u8]] = &[b"CFLAGS", b"LDFLAGS", b"VPATH", b"CXXFLAGS"];
 
 /// Requests of troff and the macros for manuals and letters, as they are used in every document with them
 /// (groff(7), man(7), mdoc(7), ms(7)).
