@@ -48,7 +48,6 @@ pub fn use_verdict(state: &State, workers: &Workers, reader: &Reader) -> Option<
                 },
                 Err(loss) => Err(Unfinished::Worker(loss)),
             };
-            workers.rest();
             marks::mark_bytes("decoder:work-end:identify", size);
             let verdict = verdict.map_err(|why| why.reason(source.name()));
             let mut all = latest.borrow_mut();

@@ -209,14 +209,6 @@ impl Workers {
         }
     }
 
-    /// Ends the worker if nobody waits for it: it is not needed soon again.
-    pub fn rest(&self) {
-        let turn = self.0.borrow().turn;
-        if self.0.borrow().waiting.is_empty() {
-            self.lose(turn, WorkerLoss::NotBegun);
-        }
-    }
-
     /// Begins a worker if there is none.
     fn begin(&self) {
         if self.0.borrow().worker.is_some() {

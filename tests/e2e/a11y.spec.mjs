@@ -34,6 +34,13 @@ const STATES = {
     await page.getByRole("button", { name: "Rows" }).click();
     await expect(page.getByRole("group", { name: "Rows" })).toBeVisible();
   },
+  "what the file is": async ({ decoder, folder, page }) => {
+    await decoder.drop(folder.write("page.png", fs.readFileSync(new URL("../../static/screenshot.png", import.meta.url))));
+    await page.getByRole("button", { name: "Why?" }).click();
+    const panel = page.getByRole("region", { name: "File type" });
+    await expect(panel.locator(".verdict")).toHaveText(/^PNG image data/);
+    await expect(panel.getByRole("listitem").getByRole("button").first()).toBeVisible();
+  },
   "a value that does not fit": async ({ page }) => {
     const explain = page.getByRole("region", { name: "Explain" });
     await explain.getByRole("textbox", { name: "decimal" }).fill("256");

@@ -90,10 +90,10 @@ const storedNames = (page) =>
     return names;
   });
 
-/** Waits until the worker is there that does the work. */
+/** Waits until the worker is there that does the work, beside the one that knows kinds of files. */
 async function worker(page) {
-  await expect.poll(() => page.workers().length).toBe(1);
-  return page.workers()[0];
+  await expect.poll(() => page.workers().length).toBe(2);
+  return page.workers()[1];
 }
 
 const progress = (page) => page.getByRole("progressbar", { name: /^Saving/ });
