@@ -422,7 +422,7 @@ impl<'a> Line<'a> {
                     let start = rest.get(..it.len());
                     start.is_some_and(|start| start.eq_ignore_ascii_case(it.as_bytes()))
                 };
-                if names.iter().any(|it| is_entry(it)) {
+                if names.iter().any(is_entry) {
                     add(Language::BibTex, 4);
                 }
             }
