@@ -1,5 +1,6 @@
 //! What a terminal makes of bytes, against a twin that goes from byte to byte, and in chunks.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // A test that cannot go on fails.
 
 use std::ops::Range;
 

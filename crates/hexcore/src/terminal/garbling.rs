@@ -26,8 +26,7 @@ struct Change {
 /// sentence. `None` if nothing would. What the bytes undo themselves does not count.
 pub fn garbling(bytes: &[u8], start: u64) -> Option<String> {
     let mut changes: Vec<Change> = Vec::new();
-    let mut pieces = Pieces::new(bytes, start, true);
-    while let Some(piece) = pieces.next() {
+    for piece in Pieces::new(bytes, start, true) {
         let at = piece.range.start;
         let (name, effect) = match piece.what {
             What::Control { name, effect, .. } => (name.to_owned(), effect),
