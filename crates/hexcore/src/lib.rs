@@ -17,6 +17,7 @@ pub mod inspect;
 pub mod intake;
 pub mod samples;
 pub mod scan;
+pub mod terminal;
 pub mod undump;
 pub mod view;
 mod viewport;

@@ -1,14 +1,15 @@
 //! Texts: how they are encoded, how their lines end, and what they are written in.
 
+mod clues;
 mod csv;
 mod encoding;
 mod json;
 mod kinds;
 mod lines;
-mod mail;
 mod markup;
 mod script;
 mod source;
+mod starts;
 mod table;
 
 use std::ops::Range;

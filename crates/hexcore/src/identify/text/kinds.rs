@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{csv, json, mail, markup, script, source};
+use super::{csv, json, markup, script, source, starts};
 
 /// How `file` goes on after the name of a kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +79,7 @@ pub(super) fn find(text: &[u8], has_mark: bool, is_whole: bool) -> Option<Found>
     }
     script::find(text)
         .or_else(|| markup::find(text))
-        .or_else(|| mail::find(text))
+        .or_else(|| starts::find(text))
         .or_else(|| source::find(text))
 }
 

@@ -1,4 +1,4 @@
-//! Texts whose first lines are those of a format of their own: mail, cards, catalogues, settings.
+//! Texts whose first lines are those of a format of their own: mail, cards, catalogues, settings, fonts.
 
 use super::kinds::{Form, Found};
 
@@ -15,6 +15,10 @@ const STARTS: &[(&str, &str, Form)] = &[
         Form::Alone,
     ),
     ("\\input texinfo", "tex", Form::Text),
+    ("StartFontMetrics", "afm", Form::Alone),
+    ("STARTFONT", "bdf", Form::Text),
+    ("#EXTM3U", "m3u", Form::Text),
+    ("[playlist]", "pls", Form::Text),
 ];
 
 /// Starts in small letters or large ones.
@@ -68,6 +72,8 @@ pub(super) fn find(text: &[u8]) -> Option<Found> {
         ));
     }
     card(text)
+        .or_else(|| bitmap(text))
+        .or_else(|| printer(text))
         .or_else(|| mail(text))
         .or_else(|| difference(text))
         .or_else(|| catalogue(text))
@@ -98,6 +104,39 @@ fn card(text: &[u8]) -> Option<Found> {
         }
         None => found,
     })
+}
+
+/// A bitmap of X, which is a piece of C: its width, then its height.
+fn bitmap(text: &[u8]) -> Option<Found> {
+    let mut lines = lines(text).filter(|(_, line)| line.starts_with(b"#define "));
+    let mut number = |name: &[u8]| {
+        let (at, line) = lines.next()?;
+        let mut words = line
+            .split(u8::is_ascii_whitespace)
+            .filter(|word| !word.is_empty());
+        let is_named = words.nth(1)?.ends_with(name);
+        let value = std::str::from_utf8(words.next()?)
+            .ok()?
+            .parse::<u16>()
+            .ok()?;
+        is_named.then_some((at..at + line.len() as u64, value))
+    };
+    let (at, width) = number(b"_width")?;
+    let (_, height) = number(b"_height")?;
+    let found = Found::new("xbm", Form::Text, "a width defined in C, and a height", at);
+    let found = found.called(format!("xbm image ({width}x{height})"));
+    Some(found.telling("Size", format!("{width} x {height} pixels")))
+}
+
+/// What a printer can do.
+fn printer(text: &[u8]) -> Option<Found> {
+    let version = text.strip_prefix(b"*PPD-Adobe:")?.trim_ascii_start();
+    let end = version
+        .iter()
+        .position(|byte| matches!(byte, b'\r' | b'\n'))?;
+    let version = String::from_utf8_lossy(version.get(..end)?.trim_ascii_end());
+    let found = Found::new("ppd", Form::Alone, "*PPD-Adobe:", 0..11);
+    Some(found.called(format!("PPD file, version {version}")))
 }
 
 /// Mail: fields of a header, of which two are those of mail or more.
