@@ -16,7 +16,6 @@ const STARTS: &[(&str, &str, Form)] = &[
     ),
     ("\\input texinfo", "tex", Form::Text),
     ("StartFontMetrics", "afm", Form::Alone),
-    ("STARTFONT", "bdf", Form::Text),
     ("#EXTM3U", "m3u", Form::Text),
     ("[playlist]", "pls", Form::Text),
 ];
