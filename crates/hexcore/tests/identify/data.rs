@@ -1,3 +1,5 @@
+//! Databases, keys, and other data of programs.
+
 use crate::Sample;
 
 pub(crate) fn samples() -> Vec<Sample> {

@@ -1,3 +1,5 @@
+//! Disks, file systems, and what went over a network.
+
 use crate::Sample;
 
 pub(crate) fn samples() -> Vec<Sample> {

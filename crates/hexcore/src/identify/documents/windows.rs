@@ -33,7 +33,7 @@ pub(super) const ACCESS: Kind = Kind {
         Bytes(0, b"\0\x01\0\0Standard ACE DB\0"),
     ])],
     strength: Strength::Certain,
-    source: "mdbtools, HACKING.md, Database Definition Page",
+    source: "mdbtools, description of the format, Database Definition Page",
     lesson: "The whole database with its forms is one file; its engine was called Jet.",
     details: Some(access),
 };

@@ -1,3 +1,5 @@
+//! How texts are encoded, and how their lines end.
+
 use hexcore::identify::{Certainty, Report, identify};
 
 use crate::{Sample, sample};

@@ -1,3 +1,5 @@
+//! What texts are written in.
+
 use crate::{Sample, sample};
 
 /// A text of each kind, written by its rules, and texts that nearly are of one.
