@@ -376,7 +376,9 @@ impl Grid {
         if self.geometry.replace(geometry) != Some(geometry) {
             // As JavaScript writes it: what writes it in Rust is large.
             let px = |length: f64| {
-                let number = Number::from(length).to_string(10).map(String::from);
+                let number = Number::from(length)
+                    .to_string_with_radix(10)
+                    .map(String::from);
                 number.unwrap_or_default() + "px"
             };
             set_style(&self.spacer, "height", &px(geometry.spacer_px));
