@@ -128,11 +128,9 @@ fn luks(view: &View<'_>, to: &mut Details) -> Option<()> {
         to.part(format!("ver 1 [{cipher}, {mode}, {sum}] UUID: {id}"));
         to.fact("Cipher", format!("{cipher} {mode}"), 8..72);
         to.fact("Hash", sum, 72..104);
-        to.fact(
-            "Data",
-            format!("From sector {} on", view.u32(104, Big)?),
-            104..108,
-        );
+        let data = view.u32(104, Big)?;
+        to.part(format!("at {data:#x} data"));
+        to.fact("Data", format!("From sector {data} on"), 104..108);
         let key = number(view, to, "Key", 108..112, Big, "bytes")?;
         to.part(format!("{key} key bytes"));
         let slots: Vec<u64> = (0..8)
