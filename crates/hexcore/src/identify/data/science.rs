@@ -32,8 +32,8 @@ pub(super) const HDF5: Kind = Kind {
     ])],
     strength: Strength::Certain,
     source: "HDF5 File Format Specification 3.0, II.A",
-    lesson: "A file like a disk with folders of arrays. It may stand behind something else, and is then \
-             looked for at 512, 1,024, 2,048, …",
+    lesson: "A file like a disk with folders of arrays. Something else may stand before it: it is \
+             looked for at 512, 1,024, 2,048 and so on.",
     details: Some(hdf5),
 };
 

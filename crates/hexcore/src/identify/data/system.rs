@@ -216,7 +216,8 @@ fn terminfo(view: &View<'_>, to: &mut Details) -> Option<()> {
         let at = numbers + index * width;
         if index < get(6)? {
             let value = view.number(at, width, Little)?;
-            if value < 0x7fff {
+            // Negative ones stand for what it has not.
+            if value >> (8 * width - 1) == 0 {
                 to.fact(name, value.to_string(), at..at + width);
             }
         }

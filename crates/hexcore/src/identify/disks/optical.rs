@@ -31,7 +31,7 @@ pub(super) const ISO: Kind = Kind {
 pub(super) const UDF: Kind = Kind {
     id: "udf",
     name: "UDF filesystem data",
-    mime: "application/x-iso9660-image",
+    mime: "application/x-udf-image",
     extensions: &["iso", "udf"],
     tests: &[Code(80, recognition)],
     strength: Strength::Certain,
@@ -123,7 +123,7 @@ fn recognition(view: &View<'_>) -> Option<(String, Range<u64>)> {
     let name = text(view, at + 1, 5)?;
     Some((
         format!("{name} among the descriptors of the volume"),
-        at..at + 6,
+        at + 1..at + 6,
     ))
 }
 

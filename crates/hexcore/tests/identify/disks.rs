@@ -1,5 +1,0 @@
-use crate::Sample;
-
-pub(crate) fn samples() -> Vec<Sample> {
-    Vec::new()
-}
