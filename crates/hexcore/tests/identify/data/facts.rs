@@ -322,6 +322,41 @@ fn models_are_told() {
     assert_eq!(kind(&with(&models::wad(b'I'), &[(4, &[3])])), "");
 }
 
+/// Whatever stands where a fact was read from, what is told stays within the file, and nothing is told twice
+/// over.
+#[test]
+fn lies_where_facts_are() {
+    let mut random = Random(0x1234_5678_9abc_def1);
+    let samples = crate::disks::samples().into_iter().chain(super::samples());
+    for sample in samples {
+        let size = sample.bytes.len();
+        for fact in identify(sample.name, &sample.bytes).facts {
+            let (from, to) = (fact.at.start as usize, fact.at.end as usize);
+            let to = to.min(from + 64);
+            let noise = random.bytes(to - from);
+            for lie in [
+                vec![0xff; to - from],
+                vec![0; to - from],
+                vec![0x7f; to - from],
+                noise,
+            ] {
+                // At the place itself, and at the one after it.
+                for at in [from, to] {
+                    let mut bytes = sample.bytes.clone();
+                    let end = (at + lie.len()).min(size);
+                    bytes[at..end].copy_from_slice(&lie[..end - at]);
+                    let report = identify(sample.name, &bytes);
+                    assert!(report.facts.len() < 64, "{}: {report:?}", sample.name);
+                    assert!(report.sentence.len() < 4096, "{}: {report:?}", sample.name);
+                    for fact in &report.facts {
+                        assert!(fact.at.end <= size as u64, "{}: {fact:?}", sample.name);
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// Noise is never taken for any of these with certainty, whatever it is as long as.
 #[test]
 fn noise() {

@@ -157,6 +157,11 @@ fn other_file_systems() {
     let swap = linux::swap();
     assert_eq!(fact(&swap, "Label"), "rest");
     assert!(sentence(&with(&swap, &[(1028, &[9])])).contains("size 9 pages"));
+    assert_eq!(
+        sentence(&linux::large_swap()),
+        "Linux swap file, 64k page size, big endian, version 1, size 15 pages, 2 bad pages, no label, \
+         UUID=01020304-0506-4708-890a-0b0c0d0e0f10"
+    );
     assert_eq!(kind(&with(&swap, &[(4086, b"SWAPSPACE3")])), "");
 }
 
@@ -187,7 +192,8 @@ fn discs() {
     );
     let other = with(&bytes, &[(32_848, &[99])]);
     assert!(notes(&other).contains("shorter than the disc"));
-    assert_eq!(fact(&files::udf(260), "Logical volume"), "FILMS");
+    assert_eq!(sentence(&files::udf()), "UDF filesystem data (version 2.0)");
+    assert_eq!(fact(&files::udf(), "Logical volume"), "FILMS");
 }
 
 #[test]

@@ -198,12 +198,5 @@ pub(super) fn samples() -> Vec<Sample> {
             "Linux swap file, 4k page size, little endian, version 1, size 255 pages, 0 bad pages, \
              LABEL=rest, UUID=01020304-0506-4708-890a-0b0c0d0e0f10",
         ),
-        sample(
-            "swap",
-            "swapfile",
-            large_swap(),
-            "Linux swap file, 64k page size, big endian, version 1, size 15 pages, 2 bad pages, no label, \
-             UUID=01020304-0506-4708-890a-0b0c0d0e0f10",
-        ),
     ]
 }

@@ -185,7 +185,7 @@ pub(super) fn samples() -> Vec<Sample> {
         sample(
             "vhdx",
             "disk.vhdx",
-            vhdx(0x1_0080),
+            vhdx(1024),
             "Microsoft Disk Image eXtended, by Microsoft Windows 10",
         ),
         sample(
