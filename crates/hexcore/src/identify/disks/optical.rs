@@ -2,11 +2,15 @@
 
 use std::ops::Range;
 
+use crate::identify::archives::values::shown;
 use crate::identify::details::Details;
-use crate::identify::fields::{tell_text, text};
+use crate::identify::fields::{tell_text, text, wide};
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Any, Bytes, Code};
-use crate::identify::view::{Order::Little, View};
+use crate::identify::view::{
+    Order::{Big, Little},
+    View,
+};
 
 /// The first 16 sectors of 2,048 bytes are left to the system that starts from the disc.
 const FIRST: u64 = 16 * 2048;
@@ -16,11 +20,14 @@ pub(super) const ISO: Kind = Kind {
     name: "ISO 9660 CD-ROM filesystem data",
     mime: "application/x-iso9660-image",
     extensions: &["iso"],
-    tests: &[Any(&[
-        Bytes(FIRST, b"\x01CD001\x01"),
-        Bytes(FIRST, b"\0CD001\x01"),
-        Bytes(FIRST, b"\x02CD001\x01"),
-    ])],
+    tests: &[
+        Any(&[
+            Bytes(FIRST, b"\x01CD001\x01"),
+            Bytes(FIRST, b"\0CD001\x01"),
+            Bytes(FIRST, b"\x02CD001\x01"),
+        ]),
+        Code(40, both_orders),
+    ],
     strength: Strength::Certain,
     source: "ECMA-119 (ISO 9660), 8.1 and 8.4",
     lesson: "The first 32 KiB of a CD are left for whatever starts a computer; what follows describes the \
@@ -33,13 +40,29 @@ pub(super) const UDF: Kind = Kind {
     name: "UDF filesystem data",
     mime: "application/x-udf-image",
     extensions: &["iso", "udf"],
-    tests: &[Code(80, recognition)],
+    tests: &[Code(120, recognition)],
     strength: Strength::Certain,
     source: "ECMA-167, part 2, 9.1 and part 3, 9.1",
     lesson: "UDF is the file system of DVDs. Where old readers see ISO 9660, a second set of descriptors \
              leads newer ones to it.",
     details: Some(udf),
 };
+
+/// Where the primary descriptor is, which may come after others.
+fn primary(view: &View<'_>) -> Option<u64> {
+    (0..8)
+        .map(|index| FIRST + index * 2048)
+        .find(|&at| view.bytes(at, 6).is_some_and(|it| it == b"\x01CD001"))
+}
+
+/// Its numbers are there twice, for machines of both kinds.
+fn both_orders(view: &View<'_>) -> Option<(String, Range<u64>)> {
+    let at = primary(view)?;
+    let sectors = view.u32(at + 80, Little)? == view.u32(at + 84, Big)?;
+    let sector = view.u16(at + 128, Little)? == view.u16(at + 130, Big)?;
+    let words = "numbers in both orders that are the same".to_owned();
+    (sectors && sector).then(|| (words, at + 80..at + 132))
+}
 
 fn iso(view: &View<'_>, to: &mut Details) -> Option<()> {
     let mut head = "ISO 9660 CD-ROM filesystem data".to_owned();
@@ -51,11 +74,7 @@ fn iso(view: &View<'_>, to: &mut Details) -> Option<()> {
             510..512,
         );
     }
-    // The primary descriptor may come after others.
-    let at = (0..8)
-        .map(|index| FIRST + index * 2048)
-        .find(|&at| view.bytes(at, 6).is_some_and(|it| it == b"\x01CD001"))
-        .unwrap_or(FIRST);
+    let at = primary(view)?;
     // A disc that starts a computer says so in the second descriptor, usually.
     let boot = (0..8).map(|index| FIRST + index * 2048).find(|&at| {
         view.bytes(at, 39)
@@ -191,7 +210,7 @@ fn name(field: &[u8]) -> String {
         .get(..usize::from(length).saturating_sub(1))
         .unwrap_or_default();
     match width {
-        16 => crate::identify::fields::wide(used, crate::identify::view::Order::Big),
-        _ => crate::identify::archives::values::shown(used),
+        16 => wide(used, Big),
+        _ => shown(used),
     }
 }

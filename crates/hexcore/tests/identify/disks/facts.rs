@@ -190,7 +190,17 @@ fn discs() {
         sentence(&other),
         "ISO 9660 CD-ROM filesystem data (DOS/MBR boot sector) 'Other  Name' (bootable)"
     );
-    let other = with(&bytes, &[(32_848, &[99])]);
+    // As Debian's discs are: the tables of a stick stand in what is left at the start.
+    let mut other = bytes.clone();
+    put(&mut other, &[(0, &boot::gpt(512))]);
+    assert_eq!(
+        sentence(&other),
+        "ISO 9660 CD-ROM filesystem data (DOS/MBR boot sector) 'MY DISC' (bootable)"
+    );
+    assert!(notes(&other).contains("GPT partition table"));
+    // The numbers in both orders must be the same.
+    assert_eq!(kind(&with(&bytes, &[(32_848, &[17])])), "");
+    let other = with(&bytes, &[(32_848, &[99]), (32_855, &[99])]);
     assert!(notes(&other).contains("shorter than the disc"));
     assert_eq!(sentence(&files::udf()), "UDF filesystem data (version 2.0)");
     assert_eq!(fact(&files::udf(), "Logical volume"), "FILMS");
