@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 const LIMITS: Limits = Limits {
     wasm: 260 * 1024,
     worker: 80 * 1024,
-    identify: 200 * 1024,
+    identify: 240 * 1024,
     glue: 12 * 1024,
     post: 30 * 1024,
 };

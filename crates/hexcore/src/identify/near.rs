@@ -110,6 +110,12 @@ fn one_byte(kind: &Kind, at: u64, bytes: &[u8], rest: &[u8]) -> Option<Note> {
 
 /// The signature went through something that takes bytes for text.
 fn converted(kind: &Kind, at: u64, bytes: &[u8], rest: &[u8]) -> Option<Note> {
+    // A first byte that is below 80 and ends no line stays as it is.
+    let first = bytes.first()?;
+    let stays = *first < 0x80 && !b"\r\n".contains(first);
+    if stays && rest.first() != Some(first) {
+        return None;
+    }
     let conversions: [(Vec<u8>, &str); 4] = [
         (
             change(bytes, |before, byte| match (before, byte) {
