@@ -22,7 +22,7 @@ use crate::web::navigation::{self, Arriving, Done, Navigator};
 use crate::web::reader::{Event, Reader};
 use crate::web::source::Source;
 use crate::web::workers::{Program, Workers};
-use crate::web::{self, HtmlElement, Timeout, clipboard, marks, storage, theme};
+use crate::web::{self, HtmlElement, Timeout, clipboard, leaving, marks, storage, theme};
 
 const DECODER: &str = "/decoder/";
 const SETTINGS_KEY: &str = "hexlog-decoder";
@@ -459,11 +459,15 @@ fn use_place(
     let files = (state.tabs.clone(), state.earlier.clone());
     let shown_as = (state.settings.columns, state.settings.glyphs);
     use_effect_with((at, files, shown_as), move |_| {
+        let last = leaving::at_last({
+            let (save, state) = (save.clone(), Rc::clone(&state));
+            move || save.emit(Rc::clone(&state))
+        });
         let timer = Timeout::new(PLACE_MS, move || {
             setter.set((state.position(), state.command()));
             save.emit(state);
         });
-        move || drop(timer)
+        move || drop((timer, last))
     });
     place
 }

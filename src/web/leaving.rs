@@ -1,4 +1,4 @@
-//! Leaving the site while something goes on that would be lost.
+//! Leaving the site: what is still to be kept, and what would be lost.
 
 use gloo::events::{EventListener, EventListenerOptions};
 
@@ -10,4 +10,9 @@ pub fn ask_first() -> EventListener {
     EventListener::new_with_options(&window(), "beforeunload", options, |event| {
         event.prevent_default();
     })
+}
+
+/// Calls `keep` when the page is left or loaded again, for as long as the listener lives.
+pub fn at_last(keep: impl Fn() + 'static) -> EventListener {
+    EventListener::new(&window(), "pagehide", move |_| keep())
 }

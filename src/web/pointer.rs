@@ -9,7 +9,7 @@ use std::rc::Rc;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::{Interval, Timeout};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, PointerEvent};
+use web_sys::{Element, Event, EventTarget, HtmlElement, PointerEvent};
 
 use super::window;
 use crate::decoder::{End, ROW_PX};
@@ -51,6 +51,8 @@ struct Pointer {
     place: Cell<(f64, f64)>,
     /// From where a handle is held to the byte that it stands for.
     shift: Cell<(f64, f64)>,
+    /// A finger's moves are told to what it came down on, even when that has left the page since.
+    touched: RefCell<Option<EventListener>>,
     tell: Box<dyn Fn(Gesture) -> bool>,
 }
 
@@ -66,14 +68,15 @@ pub fn listen(scroller: &HtmlElement, tell: impl Fn(Gesture) -> bool + 'static) 
         doing: RefCell::default(),
         place: Cell::default(),
         shift: Cell::default(),
+        touched: RefCell::default(),
         tell: Box::new(tell),
     });
     let handler = |run: fn(&Rc<Pointer>, &Event)| {
         let pointer = Rc::clone(&pointer);
         move |event: &Event| run(&pointer, event)
     };
-    let target: &web_sys::EventTarget = scroller;
-    let page: &web_sys::EventTarget = &window();
+    let target: &EventTarget = scroller;
+    let page: &EventTarget = &window();
     let active = EventListenerOptions::enable_prevent_default();
     Listening {
         _listeners: vec![
@@ -81,9 +84,8 @@ pub fn listen(scroller: &HtmlElement, tell: impl Fn(Gesture) -> bool + 'static) 
             EventListener::new(page, "pointermove", handler(Pointer::moved)),
             EventListener::new(page, "pointerup", handler(Pointer::up)),
             EventListener::new(page, "pointercancel", handler(Pointer::cancelled)),
-            // While a finger selects, it does not scroll, and no menu comes up.
-            EventListener::new_with_options(target, "touchmove", active, handler(Pointer::keep)),
-            EventListener::new_with_options(target, "contextmenu", active, handler(Pointer::keep)),
+            pointer.keeper(target, "touchmove"),
+            pointer.keeper(target, "contextmenu"),
         ],
     }
 }
@@ -113,10 +115,12 @@ impl Pointer {
             return;
         }
         // The scroll bars are the scroller's own.
-        if target.is_some_and(|target| target.class_list().contains("scroller")) {
+        let Some(target) = target.filter(|target| !target.class_list().contains("scroller")) else {
             return;
-        }
+        };
         if event.pointer_type() == "touch" {
+            self.touched
+                .replace(Some(self.keeper(&target, "touchmove")));
             let pointer = Rc::clone(self);
             let timer = Timeout::new(LONG_PRESS_MS, move || {
                 pointer.doing.take();
@@ -184,10 +188,15 @@ impl Pointer {
         }
     }
 
-    fn keep(self: &Rc<Self>, event: &Event) {
-        if matches!(*self.doing.borrow(), Doing::Selecting { .. }) {
-            event.prevent_default();
-        }
+    /// While a finger selects, it does not scroll, and no menu comes up.
+    fn keeper(self: &Rc<Self>, target: &EventTarget, kind: &'static str) -> EventListener {
+        let pointer = Rc::clone(self);
+        let active = EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(target, kind, active, move |event| {
+            if matches!(*pointer.doing.borrow(), Doing::Selecting { .. }) {
+                event.prevent_default();
+            }
+        })
     }
 }
 

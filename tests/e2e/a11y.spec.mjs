@@ -1,9 +1,8 @@
 // What helps those who see, point or read differently.
 import fs from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
 import { kinds } from "./dist.mjs";
 import { GIB, MIB, randomBytes } from "./files.mjs";
-import { drop, expect, hydrated, test, visit } from "./kit.mjs";
+import { drop, expect, hydrated, test, violations, visit } from "./kit.mjs";
 
 const WIDTHS = [360, 1280];
 const KINDS = kinds();
@@ -105,12 +104,6 @@ async function fromBefore(decoder, folder, page) {
     await expect(again).toBeVisible({ timeout: 1000 });
   }).toPass();
   await expect(page.getByRole("button", { name: "Choose them again" })).toBeVisible();
-}
-
-async function violations(page, leftOut = []) {
-  const axe = new AxeBuilder({ page }).options({ rules: { "target-size": { enabled: true } } }).disableRules(leftOut);
-  const { violations } = await axe.analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
 }
 
 for (const width of WIDTHS) {

@@ -1,7 +1,6 @@
 // One byte taken apart: in the figures of text pages, and beside the ASCII table.
-import { AxeBuilder } from "@axe-core/playwright";
 import { address } from "./setting.mjs";
-import { expect, hydrated, test, visit } from "./kit.mjs";
+import { expect, hydrated, test, violations, visit } from "./kit.mjs";
 
 const FIELDS = ["Hex", "Binary", "Decimal", "Octal", "Character"];
 const BITS = [7, 6, 5, 4, 3, 2, 1, 0];
@@ -72,12 +71,6 @@ async function visitFigure(page, byte) {
   });
   await visit(page, "/about/");
   return new Explain(page);
-}
-
-async function violations(page) {
-  const axe = new AxeBuilder({ page }).options({ rules: { "target-size": { enabled: true } } });
-  const { violations } = await axe.analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
 }
 
 /** Links of the table, which are links for everybody. */

@@ -2,9 +2,8 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import net from "node:net";
-import { AxeBuilder } from "@axe-core/playwright";
 import { GIB, MIB } from "./files.mjs";
-import { expect, test } from "./kit.mjs";
+import { expect, test, violations } from "./kit.mjs";
 import { address, setting } from "./setting.mjs";
 
 /** What `hexlog dump` prints in a format: the core without the page. */
@@ -514,10 +513,7 @@ for (const scheme of ["light", "dark"]) {
       await chooseInStorage(page);
       await page.emulateMedia({ colorScheme: scheme });
       await page.setViewportSize({ width, height: 800 });
-      const check = async (state) => {
-        const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ["violations"] }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), state).toEqual([]);
-      };
+      const check = async (state) => expect(await violations(page), state).toEqual([]);
       await beginLong(decoder, folder, page);
       await preview(await openExport(page));
       await check("menu open, saving");

@@ -364,3 +364,26 @@ test("a finger selects after a long press, and moves the ends by their handles",
   await selected(page, 0x22, 0x63 - 0x22 + 1);
   await context.close();
 });
+
+test("a finger goes on selecting when the row under it is drawn again", async ({ browser, folder }) => {
+  const context = await browser.newContext({ hasTouch: true, viewport: { width: 800, height: 900 } });
+  const page = await context.newPage();
+  const decoder = new Decoder(page);
+  await decoder.visit("#colours=spans");
+  await decoder.drop(folder.random("touch.bin", 5000));
+  await decoder.rows();
+  // Bytes of one class have an element of their own; the row of the caret has other ones.
+  await expect(page.locator(".row .control").first()).toBeAttached();
+  const client = await context.newCDPSession(page);
+  const touch = (type, points) => client.send("Input.dispatchTouchEvent", { type, touchPoints: points });
+  const [from, to] = [await spot(decoder, 0x22), await spot(decoder, 0x45)];
+  await page.evaluate(() => addEventListener("pointerdown", ({ target }) => (window.touched = target)));
+  await touch("touchStart", [from]);
+  await selected(page, 0x22, 1);
+  expect(await page.evaluate(() => window.touched.isConnected), "the finger's element").toBe(false);
+  await touch("touchMove", [{ x: (from.x + to.x) / 2, y: to.y }]);
+  await touch("touchMove", [to]);
+  await selected(page, 0x22, 0x45 - 0x22 + 1);
+  await touch("touchEnd", []);
+  await context.close();
+});

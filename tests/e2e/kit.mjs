@@ -2,6 +2,7 @@
 // sees it.
 import fs from "node:fs";
 import path from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
 import { test as plain, expect } from "@playwright/test";
 import { Folder, hexdump } from "./files.mjs";
 import { address } from "./setting.mjs";
@@ -258,4 +259,18 @@ export class Decoder {
     expect(rows.full || (isEnd && rows.first === 0), "rows fill the view").toBe(true);
     return rows;
   }
+}
+
+/**
+ * What axe finds wrong with the page, a line for each rule. Dark differs from light in nothing but its colours, so
+ * there only their contrast is looked at.
+ */
+export async function violations(page, leftOut = []) {
+  const isDark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
+  const rules = { "target-size": { enabled: true }, ...Object.fromEntries(leftOut.map((rule) => [rule, { enabled: false }])) };
+  const runOnly = ["color-contrast"].filter((rule) => !leftOut.includes(rule));
+  if (isDark && runOnly.length === 0) return [];
+  const options = isDark ? { runOnly } : { rules };
+  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ["violations"], ...options }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
 }

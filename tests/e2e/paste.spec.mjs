@@ -1,9 +1,8 @@
 // Other ways in: what is pasted, typed and dropped as text, and what it is read as.
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
 import { MIB, randomBytes } from "./files.mjs";
-import { dragged, drop, expect, test, visit } from "./kit.mjs";
+import { dragged, drop, expect, test, violations, visit } from "./kit.mjs";
 
 /** Pastes as the user would, with this on the clipboard: texts by their type, or files. */
 const paste = (page, { texts = {}, files = [] }) =>
@@ -192,10 +191,7 @@ for (const scheme of ["light", "dark"]) {
       await page.emulateMedia({ colorScheme: scheme });
       await page.setViewportSize({ width, height: 800 });
       await decoder.visit();
-      const check = async (state) => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), state).toEqual([]);
-      };
+      const check = async (state) => expect(await violations(page), state).toEqual([]);
       await page.getByRole("button", { name: "Text", exact: true }).click();
       await check("the menu, nothing open");
       await page.keyboard.press("Escape");

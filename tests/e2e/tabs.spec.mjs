@@ -504,6 +504,21 @@ test("samples come back, and so does the place in them", async ({ decoder, page 
   await expect(decoder.name).toHaveText("pixel.png");
 });
 
+test("a reload that comes at once loses nothing", async ({ decoder, page }) => {
+  await decoder.visit("#sample=ls-universal");
+  await decoder.opening(() => page.evaluate(() => (location.hash = "sample=pixel.png")));
+  await kept(page, ["ls-universal", "pixel.png"], 0);
+  const loaded = page.waitForEvent("load");
+  await decoder.tab("ls-universal").evaluate((tab) => {
+    tab.click();
+    setTimeout(() => location.reload());
+  });
+  await loaded;
+  await hydrated(page);
+  await expect(decoder.tabs).toHaveText(["ls-universal", "pixel.png"]);
+  await expect(decoder.current).toHaveText("ls-universal");
+});
+
 test("a handle whose file has gone is named", async ({ decoder, folder, page }) => {
   const files = some(folder, 2);
   await decoder.visit();
