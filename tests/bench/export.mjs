@@ -40,7 +40,7 @@ await bench("export", async () => {
   atEnd(() => browser.close());
 
   const speeds = { storage: [], downloaded: [], dialog: [], bare: [], "hexdump -C": [], xxd: [] };
-  const seen = { memory: 0, longest: 0 };
+  const seen = { memory: 0, longest: { storage: 0, dialog: 0, lost: 0 } };
   for (let round = 0; round < ROUNDS; round += 1) {
     speeds["hexdump -C"].push(native("hexdump", ["-C"], beginning, folder));
     const saved = await throughStorage(browser, address, file, seen);
@@ -66,12 +66,19 @@ await bench("export", async () => {
     goal: `≤ ${MOST_MEMORY / MIB} MiB`,
     holds: seen.memory > 0 && seen.memory <= MOST_MEMORY,
   });
-  report({
-    what: "longest task of the page while saving and while a worker is lost",
-    ours: seen.longest === 0 ? `< ${LONG_MS} ms` : `${seen.longest} ms`,
-    goal: `< ${LONG_MS} ms`,
-    holds: seen.longest < LONG_MS,
-  });
+  for (const [phase, when] of [
+    ["storage", "while saving into the browser's storage"],
+    ["dialog", "while saving through the dialog"],
+    ["lost", "while a worker is lost"],
+  ]) {
+    const longest = seen.longest[phase];
+    report({
+      what: `longest task of the page ${when}`,
+      ours: longest === 0 ? `< ${LONG_MS} ms` : `${longest} ms`,
+      goal: `< ${LONG_MS} ms`,
+      holds: longest < LONG_MS,
+    });
+  }
 });
 
 /** Waits until what was written before is on disk: nobody pays for what another has written. */
@@ -112,6 +119,12 @@ async function ready(browser, address, file, prepare) {
     const tasks = [];
     new PerformanceObserver((list) => tasks.push(...list.getEntries())).observe({ type: "longtask" });
     // What is told late of what was before does not count.
+    const frames = [];
+    new PerformanceObserver((list) => frames.push(...list.getEntries())).observe({ type: "long-animation-frame" });
+    window.scriptsSince = (begin) =>
+      frames
+        .filter((frame) => frame.startTime + frame.duration >= begin)
+        .flatMap(({ duration, scripts }) => scripts.map((it) => `${it.duration} of ${duration} ms: ${it.invoker} ${it.sourceURL}`));
     window.longestSince = (begin) => Math.max(0, ...tasks.filter((task) => task.startTime >= begin).map((task) => task.duration));
   });
   await openDecoder(page, address, "columns=16 copy=canonical");
@@ -125,12 +138,17 @@ async function ready(browser, address, file, prepare) {
   // What is left of opening the file is no part of saving it.
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
   const begin = await page.evaluate(() => performance.now());
-  const longest = () => page.evaluate((begin) => window.longestSince(begin), begin);
+  const longest = async () => {
+    const [longest, scripts] = await page.evaluate((begin) => [window.longestSince(begin), window.scriptsSince(begin)], begin);
+    // Who fails the goal is to be found.
+    if (longest >= LONG_MS) console.error(`A task of ${longest} ms. Frames that took long:\n${scripts.join("\n")}`);
+    return longest;
+  };
   return { page, devtools, longest, button: menu.getByRole("button", { name: "Save as text" }) };
 }
 
 /** Looks at the heaps of page and worker until it is told to stop. Buffers count, and with them modules. */
-async function watch({ devtools, longest }, seen) {
+async function watch({ devtools, longest }, seen, phase) {
   // The worker is reached by messages through the session of its page.
   const workers = new Map();
   const asked = new Map();
@@ -160,7 +178,7 @@ async function watch({ devtools, longest }, seen) {
   return async () => {
     goesOn = false;
     await done;
-    seen.longest = Math.max(seen.longest, await longest());
+    seen.longest[phase] = Math.max(seen.longest[phase], await longest());
   };
 }
 
@@ -176,7 +194,7 @@ async function throughStorage(browser, address, file, seen) {
   const it = await ready(browser, address, file, () => delete window.showSaveFilePicker);
   const { page, button } = it;
   settle();
-  const stop = await watch(it, seen);
+  const stop = await watch(it, seen, "storage");
   const begin = performance.now();
   const [download] = await Promise.all([page.waitForEvent("download", { timeout: 600_000 }), button.click()]);
   const path = await download.path();
@@ -200,7 +218,7 @@ async function throughDialog(browser, address, file, seen) {
   });
   const { page, button } = it;
   settle();
-  const stop = await watch(it, seen);
+  const stop = await watch(it, seen, "dialog");
   await button.click();
   await page.waitForFunction((end) => performance.getEntriesByName(end).length > 0, END, { polling: 100, timeout: 600_000 });
   await stop();
@@ -229,7 +247,7 @@ async function whileLost(browser, address, file, seen) {
   // The first one knows kinds of files.
   await page.workers().at(-1).evaluate(() => void setTimeout(() => WebAssembly.instantiate(Uint8Array.of(1)), 0));
   await page.getByRole("alert").getByText("was not saved").waitFor();
-  seen.longest = Math.max(seen.longest, await it.longest());
+  seen.longest.lost = Math.max(seen.longest.lost, await it.longest());
   await page.close();
 }
 

@@ -46,6 +46,10 @@ pub(crate) fn run(names: &[String]) -> Result<bool> {
         command.arg(folder.join(format!("{name}.mjs")));
         match name.as_str() {
             "dump" => prepare_dump(&mut command)?,
+            "type" => {
+                browser::system_programs()?;
+                command.env("HEXLOG_PROGRAM", own_program()?);
+            }
             _ => {
                 // `hexdump` and others say what is right.
                 browser::system_programs()?;
@@ -171,7 +175,7 @@ mod tests {
     #[test]
     fn benchmarks_that_are_named_here_exist() {
         let known = names_in(&project::root().join("tests/bench"));
-        for name in ON_REQUEST.into_iter().chain(["dump"]) {
+        for name in ON_REQUEST.into_iter().chain(["dump", "type"]) {
             assert!(known.iter().any(|other| other == name), "{name}");
         }
     }

@@ -531,3 +531,83 @@ fn dumps_with_errors() {
         "standard input: Line 2, column 12: expected no more than the limit of 1024 bytes.",
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn kinds_are_told_as_by_file() {
+    let folder = Folder::new("kinds");
+    folder.file("empty", b"");
+    folder.file("lines.txt", b"a\r\nb\r\n");
+    folder.file("unknown", &[0xfe, 0x80, 0x01, 0x02, 0x90, 0, 0, 7]);
+    folder.file("a longer name.png", PNG);
+    std::fs::create_dir(folder.0.0.join("folder")).unwrap();
+    let links = [("link", "empty"), ("broken", "nothing")];
+    for (link, to) in links {
+        std::os::unix::fs::symlink(to, folder.0.0.join(link)).unwrap();
+    }
+    let made = Command::new("mkfifo").arg(folder.0.0.join("pipe")).status();
+    assert!(made.unwrap().success(), "mkfifo");
+    let names = [
+        "empty",
+        "lines.txt",
+        "unknown",
+        "a longer name.png",
+        "folder",
+        "link",
+        "broken",
+        "pipe",
+        "/dev/null",
+    ];
+    let options = [&["type"][..], &names].concat();
+    folder.compare("file", &strings(&names), &strings(&options), b"");
+    for name in names {
+        folder.compare("file", &strings(&[name]), &strings(&["type", name]), b"");
+    }
+    println!("{} names", names.len());
+}
+
+/// One pixel: the signature, the header, and an end.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90wS\xde\0\0\0\0IEND\xaeB`\x82";
+
+#[test]
+fn kinds_of_what_is_piped_in_or_is_not_there() {
+    let folder = Folder::new("piped");
+    let sentence = "PNG image data, 1 x 1, 8-bit/color RGB, non-interlaced";
+    folder.check("type -", PNG, &format!("-: {sentence}\n"));
+    folder.check("type", PNG, &format!("-: {sentence}\n"));
+    folder.file("here", b"a\n");
+    let (text, _, code) = folder.hexlog("type gone here", b"");
+    let text = String::from_utf8(text).unwrap();
+    let (gone, here) = text.split_once('\n').unwrap();
+    assert!(gone.starts_with("gone: cannot be read: "), "{text}");
+    assert_eq!((here, code), ("here: ASCII text\n", Some(1)));
+}
+
+#[test]
+fn kinds_as_json() {
+    let folder = Folder::new("json");
+    folder.file("pixel", PNG);
+    let (text, _, code) = folder.hexlog("type --json pixel gone", b"");
+    let text = String::from_utf8(text).unwrap();
+    let lines: Vec<serde_json::Value> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let [pixel, gone] = lines.as_slice() else {
+        panic!("{text}");
+    };
+    assert_eq!(code, Some(1));
+    assert_eq!(pixel["kind"], "png");
+    assert_eq!(pixel["certainty"], "certain");
+    assert_eq!(pixel["evidence"][0]["at"], serde_json::json!([0, 8]));
+    let size = |fact: &&serde_json::Value| fact["value"] == "1 x 1";
+    assert!(
+        pixel["facts"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|it| size(&it)),
+        "{text}"
+    );
+    assert!(gone["error"].is_string(), "{text}");
+}

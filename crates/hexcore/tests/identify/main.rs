@@ -16,6 +16,8 @@ mod text;
 
 use hexcore::identify::{Certainty, Report, Strength, identify, kinds};
 
+use archives::kit::Random;
+
 /// A file and what is to be said of it.
 pub(crate) struct Sample {
     /// The id of its kind; empty for a text of no kind of its own.
@@ -186,5 +188,27 @@ fn the_table_is_whole() {
         assert!(kind.lesson.ends_with('.'), "{}", kind.id);
         let is_small = |it: &&str| !it.contains('.') && it.to_lowercase() == **it;
         assert!(kind.extensions.iter().all(is_small), "{}", kind.id);
+    }
+}
+
+/// How many random files are looked at.
+const RANDOM_FILES: usize = 10_000;
+
+/// The seed is another one each time; it is printed, and a failure names it.
+#[test]
+fn random_files_are_nothing_for_certain() {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let seed = now.unwrap().as_nanos() as u64 | 1;
+    println!("seed {seed:#x}, {RANDOM_FILES} files");
+    let mut random = Random(seed);
+    for number in 0..RANDOM_FILES {
+        let length = random.below(1 << random.below(14));
+        let bytes = random.bytes(length);
+        let report = identify("", &bytes);
+        assert!(
+            report.certainty != Certainty::Certain || length == 0,
+            "seed {seed:#x}, file {number} of {length} bytes: {}",
+            report.sentence
+        );
     }
 }
