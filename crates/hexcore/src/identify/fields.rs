@@ -13,10 +13,12 @@ pub(super) fn span(at: u64, length: u64) -> Range<u64> {
     at..at.saturating_add(length)
 }
 
-/// `640 pixels`, or the mere number where there is no unit.
+/// `640 pixels`, `1 bit a pixel`, or the mere number where there is no unit.
 pub(super) fn with_unit(number: u64, unit: &str) -> String {
+    let (first, rest) = unit.split_at(unit.find(' ').unwrap_or(unit.len()));
+    let one = first.strip_suffix('s').filter(|_| number == 1);
     let space = if unit.is_empty() { "" } else { " " };
-    format!("{number}{space}{unit}")
+    format!("{number}{space}{}{rest}", one.unwrap_or(first))
 }
 
 /// `1 table`, `2 tables`.
@@ -183,5 +185,10 @@ mod tests {
         assert!(lasting(u64::MAX, 1).is_some());
         assert_eq!(plural(1, "table"), "1 table");
         assert_eq!(plural(0, "table"), "0 tables");
+        assert_eq!(with_unit(1, "pixels"), "1 pixel");
+        assert_eq!(with_unit(1, "bits a pixel"), "1 bit a pixel");
+        assert_eq!(with_unit(0, "bits a pixel"), "0 bits a pixel");
+        assert_eq!(with_unit(1, "Hz"), "1 Hz");
+        assert_eq!(with_unit(1, ""), "1");
     }
 }
