@@ -102,9 +102,11 @@ fn all_colours_and_depths_of_the_png_crate() {
                         "PNG image data, {width} x {height}, {bits}-bit{words}, non-interlaced"
                     )
                 );
-                assert_eq!(fact(&report, "Width"), format!("{width} pixels"));
-                assert_eq!(fact(&report, "Height"), format!("{height} pixels"));
-                assert_eq!(fact(&report, "Bit depth"), format!("{bits} bits a sample"));
+                let s = |number: u64| if number == 1 { "" } else { "s" };
+                let (wide, high, deep) = (s(width.into()), s(height.into()), s(bits.into()));
+                assert_eq!(fact(&report, "Width"), format!("{width} pixel{wide}"));
+                assert_eq!(fact(&report, "Height"), format!("{height} pixel{high}"));
+                assert_eq!(fact(&report, "Bit depth"), format!("{bits} bit{deep} a sample"));
                 assert_eq!(fact(&report, "Colour"), colours);
                 assert_eq!(report.notes, []);
                 count += 1;
