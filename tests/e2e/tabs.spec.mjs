@@ -506,6 +506,7 @@ test("samples come back, and so does the place in them", async ({ decoder, page 
 
 test("a reload that comes at once loses nothing", async ({ decoder, page }) => {
   await decoder.visit("#sample=ls-universal");
+  await decoder.rows({ offset: 0 });
   await decoder.opening(() => page.evaluate(() => (location.hash = "sample=pixel.png")));
   await kept(page, ["ls-universal", "pixel.png"], 0);
   const loaded = page.waitForEvent("load");

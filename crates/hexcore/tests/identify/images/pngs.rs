@@ -106,7 +106,10 @@ fn all_colours_and_depths_of_the_png_crate() {
                 let (wide, high, deep) = (s(width.into()), s(height.into()), s(bits.into()));
                 assert_eq!(fact(&report, "Width"), format!("{width} pixel{wide}"));
                 assert_eq!(fact(&report, "Height"), format!("{height} pixel{high}"));
-                assert_eq!(fact(&report, "Bit depth"), format!("{bits} bit{deep} a sample"));
+                assert_eq!(
+                    fact(&report, "Bit depth"),
+                    format!("{bits} bit{deep} a sample")
+                );
                 assert_eq!(fact(&report, "Colour"), colours);
                 assert_eq!(report.notes, []);
                 count += 1;
