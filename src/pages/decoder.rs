@@ -1,8 +1,10 @@
 //! The decoder: a drop zone, or the open files and the bytes of one of them.
 
+mod inspected;
+mod place;
+mod search;
 mod tabs;
 
-use std::cell::RefCell;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::rc::Rc;
@@ -11,32 +13,33 @@ use hexcore::inspect::{Instant, LOOKAHEAD};
 use hexcore::intake::Reading;
 use yew::prelude::*;
 
+use self::inspected::use_inspected;
+use self::place::use_address;
+use self::search::use_search;
 use self::tabs::{Keyboard, use_tabs};
 use crate::components::{
     ByteGrid, COPY_MENU_ID, CopyMenu, DropZone, Explain, FILE_PANEL_ID, FileType, GoTo, Inspector,
     KEY_MAP_ID, Key, KeyMap, Panel, Progress, ReadAs, SettingsMenu, TEXT_MENU_ID, Tabs, TextMenu,
     earlier_files, remote_zone, tab_id,
 };
-use crate::decoder::{Action, Colours, Order, Settings, State, Work, bytes_of};
+use crate::decoder::{Action, Colours, Order, Settings, State, bytes_of};
 use crate::export::Export;
 use crate::intake::{Intake, TextIn};
 use crate::kinds::Known;
 use crate::pages::remote::Remote;
-use crate::web::address::{self, Address, Place};
+use crate::web::address;
 use crate::web::drops::{self, Arrival};
 use crate::web::grid::{self, Aim, Grid};
 use crate::web::paste;
 use crate::web::pointer::{self, Gesture};
 use crate::web::reader::Reader;
-use crate::web::scan::{self, Cancel, Direction, Found};
+use crate::web::scan::Direction;
 use crate::web::{self, HtmlElement, HtmlInputElement, Timeout, clock, keys, marks, navigation};
 
 /// Milliseconds without a scroll event after which scrolling has come to rest.
 const REST_MS: u32 = 150;
 /// Milliseconds after which a selection that does not change any more is said.
 const SAY_MS: u32 = 600;
-/// Milliseconds of rest before the panels follow the caret.
-const PANELS_MS: u32 = 100;
 /// The ids of the panels.
 const FILE_TYPE_ID: &str = "file-type";
 const EXPLAIN_ID: &str = "explain";
@@ -583,133 +586,6 @@ fn act(gesture: Gesture, grid: Option<&Grid>, state: &State) -> Option<Action> {
     }
 }
 
-/// Looks for the byte that differs from the one at the caret; gives what begins it and what cancels it.
-#[hook]
-fn use_search(
-    latest: &Rc<RefCell<Rc<State>>>,
-    state: &Rc<State>,
-    reader: &Reader,
-    dispatch: &Callback<Action>,
-) -> (Callback<Direction>, Callback<()>) {
-    let running = use_mut_ref(|| None::<Cancel>);
-    let cancel = {
-        let (running, dispatch) = (Rc::clone(&running), dispatch.clone());
-        use_callback((), move |(), ()| {
-            let search = running.borrow_mut().take();
-            if let Some(search) = search {
-                search.now();
-                dispatch.emit(Action::Work(None));
-                dispatch.emit(Action::Say("The search was cancelled.".to_owned()));
-            }
-        })
-    };
-    // It ends with the file that it looks through.
-    {
-        let running = Rc::clone(&running);
-        let file = state.file.as_ref().map(|file| file.id);
-        use_effect_with((file, state.reopened), move |_| {
-            move || {
-                if let Some(search) = running.borrow_mut().take() {
-                    search.now();
-                }
-            }
-        });
-    }
-    let (latest, reader, dispatch) = (Rc::clone(latest), reader.clone(), dispatch.clone());
-    let find = use_callback((), move |direction: Direction, ()| {
-        let (caret, size) = (latest.borrow().caret, latest.borrow().size());
-        let byte = reader.bytes(caret..caret + 1).unwrap_or_default();
-        let (Some(source), [byte]) = (reader.source(), byte.as_slice()) else {
-            dispatch.emit(Action::Say(
-                "The byte at the caret has not been read yet.".to_owned(),
-            ));
-            return;
-        };
-        let (byte, dispatch, running) = (*byte, dispatch.clone(), Rc::clone(&running));
-        let cancel = Cancel::default();
-        if let Some(before) = running.replace(Some(cancel.clone())) {
-            before.now();
-            dispatch.emit(Action::Work(None));
-        }
-        let (which, total) = match direction {
-            Direction::Forward => ("next", size - caret - 1),
-            Direction::Back => ("previous", caret),
-        };
-        let name = format!("Looking for the {which} byte that is not {byte:02X}");
-        web::spawn_local(async move {
-            let progress = |done| {
-                let name = name.clone();
-                dispatch.emit(Action::Work(Some(Work {
-                    name,
-                    done,
-                    total,
-                    pace: String::new(),
-                })));
-            };
-            let found = scan::find_other(&source, caret, byte, direction, &cancel, progress).await;
-            if cancel.is_due() {
-                // Whoever called it off has said so.
-                return;
-            }
-            running.replace(None);
-            dispatch.emit(Action::Work(None));
-            match found {
-                Ok(Found::At(offset)) => dispatch.emit(Action::Jump(offset)),
-                Ok(Found::Nothing) => dispatch.emit(Action::Say(format!(
-                    "Every byte from here to the {} is {byte:02X}.",
-                    match direction {
-                        Direction::Forward => "end",
-                        Direction::Back => "start",
-                    }
-                ))),
-                Ok(Found::Cancelled) => {}
-                Err(fault) => dispatch.emit(Action::ReadFailed(fault.sentence(source.name()))),
-            }
-        });
-    });
-    (find, cancel)
-}
-
-/// What the panels speak of.
-#[derive(Clone, Default, PartialEq)]
-struct Inspected {
-    /// Where the selection begins, and the bytes from there on.
-    at: u64,
-    bytes: Vec<u8>,
-    /// The caret's byte and its offset.
-    caret: u64,
-    byte: u8,
-}
-
-/// The bytes from the first selected one on, once the selection and the reads rest for a moment: a
-/// caret that moves does not wait for the panels. `None` while they have not been read.
-#[hook]
-fn use_inspected(state: &Rc<State>, reader: &Reader) -> Option<Inspected> {
-    let inspected = use_state_eq(|| None);
-    let setter = inspected.setter();
-    let reader = reader.clone();
-    let (at, caret) = (state.selection().start, state.caret);
-    let file = state.file.as_ref().map(|file| file.id);
-    let file = (file, state.reopened);
-    use_effect_with((at, caret, file, state.redraws), move |&(at, caret, ..)| {
-        let timer = Timeout::new(PANELS_MS, move || {
-            let bytes = reader.bytes(at..at.saturating_add(LOOKAHEAD as u64));
-            let byte = reader.bytes(caret..caret.saturating_add(1));
-            setter.set(match (bytes, byte.as_deref()) {
-                (Some(bytes), Some(&[byte])) => Some(Inspected {
-                    at,
-                    bytes,
-                    caret,
-                    byte,
-                }),
-                _ => None,
-            });
-        });
-        move || drop(timer)
-    });
-    (*inspected).clone()
-}
-
 /// What is selected is said once it does not change any more.
 #[hook]
 fn use_said_selection(state: &Rc<State>, dispatch: &Callback<Action>) {
@@ -736,55 +612,6 @@ fn use_title(props: &DecoderPageProps) {
         });
     use_effect_with((name, props.site.clone()), |(name, site)| {
         navigation::set_title(&format!("{name} · {site}"));
-    });
-}
-
-/// The address follows the place in the file, and the place follows the address.
-#[hook]
-fn use_address(state: &Rc<State>, turn: u32, dispatch: &Callback<Action>) {
-    let address = use_memo((), |()| Address::default());
-    {
-        let (address, dispatch) = (Rc::clone(&address), dispatch.clone());
-        use_effect_with((), move |()| {
-            let visit = move |place: Place| {
-                dispatch.emit(match place.file {
-                    Some(file) => Action::Revisit(file, place.fragment),
-                    None => Action::Visit(place.fragment),
-                });
-            };
-            visit(match turn {
-                // No file of before is open yet.
-                0 => Place {
-                    file: None,
-                    ..address::place()
-                },
-                _ => address::place(),
-            });
-            let written = Rc::clone(&address);
-            let listener = address.listen(move |place| {
-                written.cancel();
-                visit(place);
-            });
-            move || {
-                address.cancel();
-                drop(listener);
-            }
-        });
-    }
-    let before = use_mut_ref(|| (state.jumps, turn, Place::default()));
-    use_effect_with((Rc::clone(state), turn), move |(state, turn)| {
-        let place = Place {
-            fragment: state.fragment(),
-            file: state.file.as_ref().map(|file| file.id),
-        };
-        let now = (state.jumps, *turn, place.clone());
-        let (jumps, before, left) = before.replace(now);
-        let has_moved = left != place;
-        if state.jumps > jumps && has_moved && left.file.is_some() {
-            address.push(&left, &place);
-        } else if has_moved || place.file.is_some() && *turn != before {
-            address.replace_soon(&place);
-        }
     });
 }
 

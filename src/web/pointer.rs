@@ -84,6 +84,7 @@ pub fn listen(scroller: &HtmlElement, tell: impl Fn(Gesture) -> bool + 'static) 
             EventListener::new(page, "pointermove", handler(Pointer::moved)),
             EventListener::new(page, "pointerup", handler(Pointer::up)),
             EventListener::new(page, "pointercancel", handler(Pointer::cancelled)),
+            // The browser waits for an answer only where it knew of a listener when the finger came down.
             pointer.keeper(target, "touchmove"),
             pointer.keeper(target, "contextmenu"),
         ],
@@ -177,6 +178,7 @@ impl Pointer {
         if primary(event).is_none() {
             return;
         }
+        self.touched.take();
         if let Doing::Waiting { x, y, .. } = self.doing.take() {
             (self.tell)(Gesture::Press(x, y));
         }
@@ -184,6 +186,7 @@ impl Pointer {
 
     fn cancelled(self: &Rc<Self>, event: &Event) {
         if primary(event).is_some() {
+            self.touched.take();
             self.doing.take();
         }
     }

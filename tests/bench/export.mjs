@@ -118,13 +118,13 @@ async function ready(browser, address, file, prepare) {
   await page.addInitScript(() => {
     const tasks = [];
     new PerformanceObserver((list) => tasks.push(...list.getEntries())).observe({ type: "longtask" });
-    // What is told late of what was before does not count.
     const frames = [];
     new PerformanceObserver((list) => frames.push(...list.getEntries())).observe({ type: "long-animation-frame" });
     window.scriptsSince = (begin) =>
       frames
         .filter((frame) => frame.startTime + frame.duration >= begin)
         .flatMap(({ duration, scripts }) => scripts.map((it) => `${it.duration} of ${duration} ms: ${it.invoker} ${it.sourceURL}`));
+    // What is told late of what was before does not count.
     window.longestSince = (begin) => Math.max(0, ...tasks.filter((task) => task.startTime >= begin).map((task) => task.duration));
   });
   await openDecoder(page, address, "columns=16 copy=canonical");
@@ -140,7 +140,7 @@ async function ready(browser, address, file, prepare) {
   const begin = await page.evaluate(() => performance.now());
   const longest = async () => {
     const [longest, scripts] = await page.evaluate((begin) => [window.longestSince(begin), window.scriptsSince(begin)], begin);
-    // Who fails the goal is to be found.
+    // What took so long is named beside the figures.
     if (longest >= LONG_MS) console.error(`A task of ${longest} ms. Frames that took long:\n${scripts.join("\n")}`);
     return longest;
   };

@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { GIB, KIB, MIB, randomBytes } from "./files.mjs";
-import { Decoder, expect, test, waitFor, painted } from "./kit.mjs";
+import { Decoder, expect, finger, painted, test, waitFor } from "./kit.mjs";
 
 /** The middle of the two digits of the byte at `offset`, in a view of sixteen columns. */
 async function spot(decoder, offset) {
@@ -340,8 +340,7 @@ test("a finger selects after a long press, and moves the ends by their handles",
   await decoder.visit();
   await decoder.drop(folder.random("touch.bin", 5000));
   await decoder.rows();
-  const client = await context.newCDPSession(page);
-  const touch = (type, points) => client.send("Input.dispatchTouchEvent", { type, touchPoints: points });
+  const touch = await finger(page);
   const [from, to, further] = [await spot(decoder, 0x22), await spot(decoder, 0x45), await spot(decoder, 0x63)];
   await touch("touchStart", [from]);
   await selected(page, 0x22, 1);
@@ -374,8 +373,7 @@ test("a finger goes on selecting when the row under it is drawn again", async ({
   await decoder.rows();
   // Bytes of one class have an element of their own; the row of the caret has other ones.
   await expect(page.locator(".row .control").first()).toBeAttached();
-  const client = await context.newCDPSession(page);
-  const touch = (type, points) => client.send("Input.dispatchTouchEvent", { type, touchPoints: points });
+  const touch = await finger(page);
   const [from, to] = [await spot(decoder, 0x22), await spot(decoder, 0x45)];
   await page.evaluate(() => addEventListener("pointerdown", ({ target }) => (window.touched = target)));
   await touch("touchStart", [from]);

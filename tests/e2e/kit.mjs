@@ -261,16 +261,15 @@ export class Decoder {
   }
 }
 
-/**
- * What axe finds wrong with the page, a line for each rule. Dark differs from light in nothing but its colours, so
- * there only their contrast is looked at.
- */
+/** What axe finds wrong with the page, a line for each rule. */
 export async function violations(page, leftOut = []) {
-  const isDark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
-  const rules = { "target-size": { enabled: true }, ...Object.fromEntries(leftOut.map((rule) => [rule, { enabled: false }])) };
-  const runOnly = ["color-contrast"].filter((rule) => !leftOut.includes(rule));
-  if (isDark && runOnly.length === 0) return [];
-  const options = isDark ? { runOnly } : { rules };
-  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ["violations"], ...options }).analyze();
+  const options = { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } };
+  const { violations } = await new AxeBuilder({ page }).options(options).disableRules(leftOut).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+}
+
+/** A finger on the page: tells the browser what it does, and where. */
+export async function finger(page) {
+  const client = await page.context().newCDPSession(page);
+  return (type, touchPoints) => client.send("Input.dispatchTouchEvent", { type, touchPoints });
 }

@@ -1,7 +1,7 @@
 // Moving through a file: wheel, thumb, touch, keyboard, address.
 import fs from "node:fs";
 import { GIB, MIB, hexdump, randomBytes, randomNumbers } from "./files.mjs";
-import { drop, expect, hydrated, test, waitFor } from "./kit.mjs";
+import { drop, expect, finger, hydrated, test, waitFor } from "./kit.mjs";
 
 /** The active cell, as it is announced. */
 const announced = (page) =>
@@ -50,10 +50,9 @@ async function rest(decoder) {
 async function swipe({ scroller, page }, distance) {
   const STEPS = 20;
   const box = await scroller.boundingBox();
-  const client = await page.context().newCDPSession(page);
+  const touch = await finger(page);
   const x = box.x + box.width / 2;
   const start = box.y + box.height / 2 - distance / 2;
-  const touch = (type, touchPoints) => client.send("Input.dispatchTouchEvent", { type, touchPoints });
   await touch("touchStart", [{ x, y: start }]);
   for (let step = 1; step <= STEPS; step += 1) {
     await touch("touchMove", [{ x, y: start + (distance * step) / STEPS }]);
@@ -63,7 +62,6 @@ async function swipe({ scroller, page }, distance) {
     await touch("touchMove", [{ x, y: start + distance + (still % 2) }]);
   }
   await touch("touchEnd", []);
-  await client.detach();
 }
 
 const FILES = [

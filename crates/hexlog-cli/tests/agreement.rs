@@ -72,7 +72,6 @@ const SAME: &[(&str, &[&str])] = &[
     ("PGP public key block", &["pgp-public-key"]),
     ("PHP script", &["php-script"]),
     ("PNG image data", &["png"]),
-    // Three shells' scripts begin with `#!/bin/sh` and go on in another language.
     ("POSIX shell script", &["sh-script"]),
     ("PPD file", &["ppd"]),
     ("PostScript Type 1", &["pfa", "pfb"]),
@@ -233,8 +232,7 @@ fn files_of_this_system_are_what_file_says() {
         .collect();
     let list = folder.file("list", list.as_bytes());
     let mut file = Command::new("file");
-    file.args(["--brief", "--no-pad", "--files-from"])
-        .arg(&list);
+    file.args(["--brief", "--files-from"]).arg(&list);
     let theirs = output(&mut file, b"");
     let theirs = String::from_utf8_lossy(&theirs.stdout);
     let theirs: Vec<&str> = theirs.lines().collect();
