@@ -15,6 +15,7 @@ mod settings;
 mod tabs;
 mod trouble;
 mod verdict;
+mod work;
 
 pub use export::{CLIPBOARD_LIMIT, Order, Seen, Unfinished, WorkerLoss, pace, short};
 pub use fragment::Fragment;
@@ -26,6 +27,7 @@ pub use settings::{Colours, Columns, NoChoice, Orders, Settings};
 pub use tabs::{Earlier, Shared, Tab};
 pub use trouble::{Dropped, ReadFault, listed};
 pub use verdict::{Finding, Verdict};
+pub use work::{SoFar, Work};
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -180,23 +182,10 @@ pub enum Action {
     Choose(&'static str, String),
     /// All settings are the usual ones again.
     ResetSettings,
-    /// Long work began, went on or ended.
+    /// Long work began or ended.
     Work(Option<Work>),
-    /// A file is being saved, or is not any more.
+    /// The saving of a file began or ended.
     Saving(Option<Work>),
-}
-
-/// Work that takes a while and can be cancelled.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Work {
-    /// What is done.
-    pub name: String,
-    /// Bytes that are done.
-    pub done: u64,
-    /// Bytes that are to be done, at most.
-    pub total: u64,
-    /// How fast it goes on, in words; empty where nothing is said about it.
-    pub pace: String,
 }
 
 /// Everything that the decoder shows.
@@ -377,11 +366,12 @@ impl State {
                 next.overlay();
                 next.say("The view and the panels are as they were at first.".to_owned());
             }
-            Action::Work(work) => next.go_on(work),
+            Action::Work(work) => {
+                next.begin(work.as_ref());
+                next.work = work;
+            }
             Action::Saving(work) => {
-                if let (None, Some(work)) = (&next.saving, &work) {
-                    next.say(work.name.clone());
-                }
+                next.begin(work.as_ref());
                 next.saving = work;
             }
         }
@@ -488,12 +478,11 @@ impl State {
         self.said += 1;
     }
 
-    /// Work has begun, which is told once, goes on or has ended.
-    fn go_on(&mut self, work: Option<Work>) {
-        if let (None, Some(work)) = (&self.work, &work) {
-            self.say(work.name.clone());
+    /// Work that begins is told.
+    fn begin(&mut self, work: Option<&Work>) {
+        if let Some(work) = work {
+            self.say(work.name().to_owned());
         }
-        self.work = work;
     }
 
     fn warn(&mut self, sentence: String, reopen: bool) {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::decoder::{
-    Action, CLIPBOARD_LIMIT, Order, Seen, State, Unfinished, Work, bytes_of, pace,
+    Action, CLIPBOARD_LIMIT, Order, Seen, SoFar, State, Unfinished, Work, bytes_of, pace,
 };
 use crate::web::reader::Reader;
 use crate::web::saving::{self, Left, NoPlace, Place};
@@ -246,16 +246,16 @@ impl Desk {
         };
         let total = order.length();
         let began = clock::now();
-        let work = {
-            let name = name.clone();
-            move |done| Work {
-                name: format!("Saving “{name}”"),
-                done,
-                total,
-                pace: pace(done, total, clock::now() - began),
+        let work = Work::new(format!("Saving “{name}”"), total);
+        let progress = {
+            let work = work.clone();
+            move |done| {
+                let pace = pace(done, total, clock::now() - began);
+                work.tell(SoFar { done, pace });
             }
         };
-        self.dispatch.emit(Action::Saving(Some(work(0))));
+        progress(0);
+        self.dispatch.emit(Action::Saving(Some(work)));
         marks::mark_bytes("decoder:work-start:export", total);
         let (job, with) = (
             job(&source, &order),
@@ -265,10 +265,6 @@ impl Desk {
                 ..With::default()
             },
         );
-        let progress = {
-            let dispatch = self.dispatch.clone();
-            move |done| dispatch.emit(Action::Saving(Some(work(done))))
-        };
         let pending = self
             .workers
             .ask(|id| Request::Save { id, job, target }, with, progress);

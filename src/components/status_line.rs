@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::decoder::{Part, Work, percent, position_text};
+use crate::decoder::{Part, SoFar, Work, percent, position_text};
 
 /// Properties of [`Position`].
 #[derive(Properties, PartialEq)]
@@ -75,16 +75,24 @@ pub struct ProgressProps {
 /// Long work: what it is, how far it is, and the way to end it.
 #[component(Progress)]
 pub fn progress(props: &ProgressProps) -> Html {
-    let Some(Work {
-        name,
-        done,
-        total,
-        pace,
-    }) = props.work.clone()
-    else {
+    let again = use_force_update();
+    use_effect_with(props.work.clone(), move |work| {
+        let followed = work.clone();
+        if let Some(work) = work {
+            work.follow(move || again.force_update());
+        }
+        move || {
+            if let Some(work) = followed {
+                work.follow(|| {});
+            }
+        }
+    });
+    let Some(work) = &props.work else {
         return Html::default();
     };
-    let percent = percent(done, total);
+    let name = work.name().to_owned();
+    let SoFar { done, pace } = work.so_far();
+    let percent = percent(done, work.total());
     html! {
         <section class="work" aria-label={name.clone()}>
             <span>{ name.clone() }</span>

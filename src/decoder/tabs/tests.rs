@@ -143,12 +143,7 @@ fn a_file_keeps_its_place_and_its_view() {
 
 #[test]
 fn work_ends_with_its_file() {
-    let work = crate::decoder::Work {
-        name: "Looking".to_owned(),
-        done: 0,
-        total: 1,
-        pace: String::new(),
-    };
+    let work = crate::decoder::Work::new("Looking".to_owned(), 1);
     let state = open(1..=2).update(Action::Work(Some(work)));
     assert!(state.work.is_some());
     assert!(state.update(Action::Close(2)).work.is_some());

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::decoder::{Action, State, Work};
+use crate::decoder::{Action, SoFar, State, Work};
 use crate::web;
 use crate::web::reader::Reader;
 use crate::web::scan::{self, Cancel, Direction, Found};
@@ -64,14 +64,16 @@ pub(super) fn use_search(
         };
         let name = format!("Looking for the {which} byte that is not {byte:02X}");
         web::spawn_local(async move {
+            let work = Work::new(name, total);
+            // A search that ends at once shows nothing.
             let progress = |done| {
-                let name = name.clone();
-                dispatch.emit(Action::Work(Some(Work {
-                    name,
+                if work.so_far().done == 0 {
+                    dispatch.emit(Action::Work(Some(work.clone())));
+                }
+                work.tell(SoFar {
                     done,
-                    total,
                     pace: String::new(),
-                })));
+                });
             };
             let found = scan::find_other(&source, caret, byte, direction, &cancel, progress).await;
             if cancel.is_due() {

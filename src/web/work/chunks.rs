@@ -13,10 +13,12 @@ use crate::decoder::ReadFault;
 use crate::web::source;
 use crate::worker::protocol::{Fault, Reply};
 
-/// Bytes of a piece.
-const PIECE: u64 = 1 << 20;
-/// Pieces that are read at the same time.
-const IN_FLIGHT: usize = 4;
+/// Bytes of a piece of a file: browsers take half a millisecond to begin each.
+const PIECE: u64 = 4 << 20;
+/// Pieces of a file that are read at the same time.
+const IN_FLIGHT: usize = 2;
+/// Bytes of a piece that the page reads, which may come from far away.
+const PIECE_OF_PAGE: u64 = 1 << 20;
 
 /// Where bytes come from.
 #[derive(Clone)]
@@ -50,7 +52,7 @@ impl Chunks {
     pub(super) async fn next(&mut self) -> Result<Option<Uint8Array>, Fault> {
         if let Bytes::Page { id, desk } = &self.bytes {
             let (id, desk) = (*id, desk.clone());
-            let range = self.cut();
+            let range = self.cut(PIECE_OF_PAGE);
             if range.is_empty() {
                 return Ok(None);
             }
@@ -59,7 +61,7 @@ impl Chunks {
             return checked(piece, expected).map(Some);
         }
         while self.coming.len() < IN_FLIGHT && !self.rest.is_empty() {
-            let range = self.cut();
+            let range = self.cut(PIECE);
             let Bytes::Blob(blob) = &self.bytes else {
                 break;
             };
@@ -76,10 +78,10 @@ impl Chunks {
         checked(Uint8Array::new(&buffer), expected).map(Some)
     }
 
-    /// Cuts the next piece from what has not been asked for.
-    fn cut(&mut self) -> Range<u64> {
+    /// Cuts the next piece of at most so many bytes from what has not been asked for.
+    fn cut(&mut self, most: u64) -> Range<u64> {
         let start = self.rest.start;
-        self.rest.start = self.rest.end.min(start + PIECE).max(start);
+        self.rest.start = self.rest.end.min(start + most).max(start);
         start..self.rest.start
     }
 }

@@ -21,7 +21,7 @@ const PIECE: usize = 128 << 10;
 /// Text that is written at once.
 const WRITTEN: usize = 1 << 20;
 /// Milliseconds between two tellings of how far a job is.
-const TELL_MS: f64 = 100.0;
+const TELL_MS: f64 = 250.0;
 
 /// Takes what has to do with formats.
 pub fn formats(desk: &Desk, request: Request, attached: Attached) {
