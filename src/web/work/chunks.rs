@@ -14,7 +14,7 @@ use crate::web::source;
 use crate::worker::protocol::{Fault, Reply};
 
 /// Bytes of a piece of a file: browsers take half a millisecond to begin each.
-const PIECE: u64 = 4 << 20;
+const PIECE: u64 = 8 << 20;
 /// Pieces of a file that are read at the same time.
 const IN_FLIGHT: usize = 2;
 /// Bytes of a piece that the page reads, which may come from far away.
