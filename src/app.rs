@@ -428,6 +428,7 @@ pub fn app(props: &AppProps) -> Html {
                     {on_link}
                     {export}
                     {verdict}
+                    kind_workers={(*kind_workers).clone()}
                     {intake}
                     on_reopen={reopen_file}
                     on_again={session.again}

@@ -1,14 +1,16 @@
-//! What the files on the screen are: asked of a worker when they are opened.
+//! What the files on the screen are, and what a terminal makes of them: asked of a worker.
 
+use std::ops::Range;
 use std::rc::Rc;
 
+use hexcore::terminal::{MAX_PIECE, Screen};
 use yew::prelude::*;
 
 use crate::decoder::{State, Unfinished, Verdict};
 use crate::export::unfinished;
 use crate::web::reader::Reader;
 use crate::web::workers::{With, Workers};
-use crate::web::{self, marks};
+use crate::web::{self, Timeout, marks};
 use crate::worker::protocol::{Reply, Request};
 
 /// Files whose verdicts are kept.
@@ -16,6 +18,12 @@ const MOST_KEPT: usize = 64;
 
 /// What a file is, or why that could not be found out.
 pub type Known = Rc<Result<Verdict, String>>;
+
+/// What a terminal would print, or why that could not be found out.
+pub type Printed = Rc<Result<Screen, String>>;
+
+/// Milliseconds of rest before it is asked what a terminal would print.
+const REST_MS: u32 = 100;
 
 /// Which reading of which file: it may be read afresh.
 type Reading = (u32, u32);
@@ -61,4 +69,65 @@ pub fn use_verdict(state: &State, workers: &Workers, reader: &Reader) -> Option<
     let current = current?;
     let found = known.iter().find(|(reading, _)| *reading == current);
     found.map(|(_, verdict)| Rc::clone(verdict))
+}
+
+/// The bytes that a terminal is to get: from the first selected one on, or all that are selected if they are
+/// more than one.
+pub fn to_print(state: &State) -> Range<u64> {
+    let selection = state.selection();
+    match selection.end - selection.start {
+        0..=1 => selection.start..state.size(),
+        _ => selection,
+    }
+}
+
+/// What a terminal would print of the bytes of [`to_print`], once they rest; `None` at first. It is asked for
+/// only while it `is_shown`.
+#[hook]
+pub fn use_printed(
+    state: &State,
+    is_shown: bool,
+    workers: &Workers,
+    reader: &Reader,
+) -> Option<Printed> {
+    let printed = use_state_eq(|| None::<Printed>);
+    let latest = use_mut_ref(|| 0);
+    let file = state.file.as_ref().map(|file| (file.id, state.reopened));
+    let due = (is_shown && state.size() > 0).then(|| (file, to_print(state)));
+    let (workers, reader, setter) = (workers.clone(), reader.clone(), printed.setter());
+    use_effect_with(due, move |due| {
+        *latest.borrow_mut() += 1;
+        let turn = *latest.borrow();
+        let timer = due.clone().map(|(_, all)| {
+            Timeout::new(REST_MS, move || {
+                let Some(source) = reader.source() else {
+                    return;
+                };
+                web::spawn_local(async move {
+                    let end = all.end.min(all.start.saturating_add(MAX_PIECE as u64));
+                    let (range, is_end) = (all.start..end, end == all.end);
+                    let with = With {
+                        source: Some(source.clone()),
+                        ..With::default()
+                    };
+                    let pending =
+                        workers.ask(|id| Request::Print { id, range, is_end }, with, |_| {});
+                    let screen = match pending.answer().await {
+                        Ok(answer) => match answer.reply {
+                            Reply::Printed { screen, .. } => Ok(screen),
+                            reply => Err(unfinished(reply, answer.fault)),
+                        },
+                        Err(loss) => Err(Unfinished::Worker(loss)),
+                    };
+                    // Another place may have been asked for since.
+                    if *latest.borrow() == turn {
+                        let screen = screen.map_err(|why| why.reason(source.name()));
+                        setter.set(Some(Rc::new(screen)));
+                    }
+                });
+            })
+        });
+        move || drop(timer)
+    });
+    (*printed).clone()
 }

@@ -44,6 +44,8 @@ pub enum Key {
     Explain,
     /// On to the inspector.
     Inspect,
+    /// What a terminal would make of the bytes.
+    Terminal,
     /// The list of keys is to be shown.
     Keys,
 }
@@ -130,6 +132,7 @@ fn key(event: &KeyboardEvent) -> Option<Key> {
         ("t", false) => Key::FileType,
         ("e", false) => Key::Explain,
         ("i", false) => Key::Inspect,
+        ("v", false) => Key::Terminal,
         ("?", false) => Key::Keys,
         _ => return None,
     })

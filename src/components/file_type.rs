@@ -5,6 +5,7 @@ use std::ops::Range;
 use hexcore::identify::Certainty;
 use yew::prelude::*;
 
+use super::stops::Stops;
 use crate::decoder::{Finding, Verdict};
 use crate::kinds::Known;
 
@@ -36,26 +37,8 @@ pub fn file_type(props: &FileTypeProps) -> Html {
     let lists = [&verdict.evidence, &verdict.facts, &verdict.notes];
     let places = |list: &[Finding]| list.iter().filter(|it| it.at.is_some()).count();
     let count = lists.iter().map(|list| places(list)).sum::<usize>();
-    let current = (*stop).min(count.saturating_sub(1));
-    let on_enter = props.on_enter.clone();
-    let onkeydown = Callback::from(move |event: KeyboardEvent| {
-        let to = match event.key().as_str() {
-            "ArrowDown" if current + 1 < count => current + 1,
-            "ArrowUp" if current > 0 => current - 1,
-            "Home" => 0,
-            "End" => count.saturating_sub(1),
-            _ => return,
-        };
-        event.prevent_default();
-        on_enter.emit(id(to));
-    });
-    let setter = stop.setter();
-    let mut buttons = Buttons {
-        props,
-        current,
-        next: 0,
-        on_stop: Callback::from(move |index| setter.set(index)),
-    };
+    let mut stops = Stops::new("finding", count, &stop, &props.on_light, &props.on_go);
+    let onkeydown = stops.on_keys(count, &props.on_enter);
     html! {
         <div class="file-type" {onkeydown}>
             <p class="verdict">{ verdict.sentence.clone() }</p>
@@ -63,9 +46,9 @@ pub fn file_type(props: &FileTypeProps) -> Html {
             if !verdict.lesson.is_empty() {
                 <p class="learn">{ verdict.lesson.clone() }</p>
             }
-            { buttons.list("Why", &verdict.evidence) }
-            { buttons.list("What it says", &verdict.facts) }
-            { buttons.list("Also", &verdict.notes) }
+            { list(&mut stops, "Why", &verdict.evidence) }
+            { list(&mut stops, "What it says", &verdict.facts) }
+            { list(&mut stops, "Also", &verdict.notes) }
             if !verdict.source.is_empty() {
                 <p class="hint">{ format!("Source: {}", verdict.source) }</p>
             }
@@ -86,78 +69,32 @@ fn sure(verdict: &Verdict) -> String {
     parts.collect::<Vec<_>>().join(" · ")
 }
 
-fn id(index: usize) -> String {
-    format!("finding-{index}")
-}
-
-/// Makes the buttons, which count through all lists.
-struct Buttons<'p> {
-    props: &'p FileTypeProps,
-    /// The one that Tab leads to.
-    current: usize,
-    next: usize,
-    on_stop: Callback<usize>,
-}
-
-impl Buttons<'_> {
-    fn list(&mut self, heading: &'static str, findings: &[Finding]) -> Html {
-        if findings.is_empty() {
-            return Html::default();
-        }
-        html! {
-            <>
-                <h3>{ heading }</h3>
-                <ul class="findings">
-                    { for findings.iter().map(|finding| html! { <li>{ self.finding(finding) }</li> }) }
-                </ul>
-            </>
-        }
+fn list(stops: &mut Stops, heading: &'static str, findings: &[Finding]) -> Html {
+    if findings.is_empty() {
+        return Html::default();
     }
+    html! {
+        <>
+            <h3>{ heading }</h3>
+            <ul class="findings">
+                { for findings.iter().map(|it| html! { <li>{ finding(stops, it) }</li> }) }
+            </ul>
+        </>
+    }
+}
 
-    fn finding(&mut self, finding: &Finding) -> Html {
-        let said = html! {
-            <>
-                if !finding.name.is_empty() {
-                    <span class="name">{ finding.name.clone() }</span>
-                    { " " }
-                }
-                <span>{ finding.words.clone() }</span>
-            </>
-        };
-        let Some(at) = finding.at.clone() else {
-            return said;
-        };
-        let index = self.next;
-        self.next += 1;
-        let light = self.props.on_light.reform({
-            let at = at.clone();
-            move |()| at.clone()
-        });
-        let leave = self.props.on_light.reform(|()| 0..0);
-        let (on_stop, on_light) = (self.on_stop.clone(), light.clone());
-        let onfocus = Callback::from(move |_: FocusEvent| {
-            on_stop.emit(index);
-            on_light.emit(());
-        });
-        let title = match at.end - at.start {
-            1 => format!("Byte {:#x}", at.start),
-            _ => format!("Bytes {:#x} to {:#x}", at.start, at.end.saturating_sub(1)),
-        };
-        html! {
-            <button
-                type="button"
-                class="finding"
-                id={id(index)}
-                {title}
-                tabindex={if index == self.current { "0" } else { "-1" }}
-                onclick={self.props.on_go.reform(move |_| at.clone())}
-                onpointerenter={light.reform(|_| ())}
-                onpointerleave={leave.reform(|_| ())}
-                {onfocus}
-                onblur={leave.reform(|_| ())}
-            >
-                { said }
-            </button>
-        }
+fn finding(stops: &mut Stops, finding: &Finding) -> Html {
+    let said = html! {
+        <>
+            if !finding.name.is_empty() {
+                <span class="name">{ finding.name.clone() }</span>
+                { " " }
+            }
+            <span>{ finding.words.clone() }</span>
+        </>
+    };
+    match finding.at.clone() {
+        Some(at) => stops.button("finding", at, said),
+        None => said,
     }
 }

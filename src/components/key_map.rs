@@ -6,7 +6,7 @@ use yew::prelude::*;
 pub const KEY_MAP_ID: &str = "key-map";
 
 /// Keys and what they do.
-const KEYS: [(&[&str], &str); 21] = [
+const KEYS: [(&[&str], &str); 22] = [
     (&["←", "→", "↑", "↓"], "One byte or one row"),
     (&["Home", "End"], "First or last byte of the row"),
     (
@@ -49,6 +49,10 @@ const KEYS: [(&[&str], &str); 21] = [
     (
         &["i"],
         "On to the inspector, where the arrows lead from value to value; Esc leads back",
+    ),
+    (
+        &["v"],
+        "On to what cat would show, where the arrows lead from one control character to the next; Esc leads back",
     ),
     (&["Tab"], "On to the next control, and out of the bytes"),
     (&["?"], "This list"),

@@ -16,7 +16,9 @@ mod remote;
 mod settings_menu;
 mod shell;
 mod status_line;
+mod stops;
 mod tabs;
+mod terminal;
 mod text_menu;
 mod theme_switch;
 
@@ -37,6 +39,7 @@ pub use settings_menu::SettingsMenu;
 pub use shell::Shell;
 pub use status_line::{Position, Progress};
 pub use tabs::{Deed, FILE_PANEL_ID, Tabs, tab_id};
+pub use terminal::Terminal;
 pub use text_menu::{TEXT_MENU_ID, TextMenu};
 pub use theme_switch::ThemeSwitch;
 

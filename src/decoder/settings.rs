@@ -53,14 +53,14 @@ impl Default for CopyFormat {
     }
 }
 
-/// Names of the panels that are folded away: the one on the file's kind, which is said above the bytes as
-/// well, until the user asks why.
+/// Names of the panels that are folded away. At first these are the one on the file's kind, which is said
+/// above the bytes as well, and the one that looks at the bytes as a terminal does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folded(pub Vec<String>);
 
 impl Default for Folded {
     fn default() -> Self {
-        Folded(vec!["file-type".to_owned()])
+        Folded(vec!["file-type".to_owned(), "terminal".to_owned()])
     }
 }
 

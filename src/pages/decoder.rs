@@ -19,13 +19,13 @@ use self::search::use_search;
 use self::tabs::{Keyboard, use_tabs};
 use crate::components::{
     ByteGrid, COPY_MENU_ID, CopyMenu, DropZone, Explain, FILE_PANEL_ID, FileType, GoTo, Inspector,
-    KEY_MAP_ID, Key, KeyMap, Panel, Progress, ReadAs, SettingsMenu, TEXT_MENU_ID, Tabs, TextMenu,
-    earlier_files, remote_zone, tab_id,
+    KEY_MAP_ID, Key, KeyMap, Panel, Progress, ReadAs, SettingsMenu, TEXT_MENU_ID, Tabs, Terminal,
+    TextMenu, earlier_files, remote_zone, tab_id,
 };
 use crate::decoder::{Action, Colours, Order, Settings, State, bytes_of};
 use crate::export::Export;
 use crate::intake::{Intake, TextIn};
-use crate::kinds::Known;
+use crate::kinds::{Known, to_print, use_printed};
 use crate::pages::remote::Remote;
 use crate::web::address;
 use crate::web::drops::{self, Arrival};
@@ -34,6 +34,7 @@ use crate::web::paste;
 use crate::web::pointer::{self, Gesture};
 use crate::web::reader::Reader;
 use crate::web::scan::Direction;
+use crate::web::workers::Workers;
 use crate::web::{self, HtmlElement, HtmlInputElement, Timeout, clock, keys, marks, navigation};
 
 /// Milliseconds without a scroll event after which scrolling has come to rest.
@@ -44,6 +45,7 @@ const SAY_MS: u32 = 600;
 const FILE_TYPE_ID: &str = "file-type";
 const EXPLAIN_ID: &str = "explain";
 const INSPECTOR_ID: &str = "inspector";
+const TERMINAL_ID: &str = "terminal";
 /// What can be folded away inside the first of them.
 const CHART_ID: &str = "ascii-table";
 
@@ -76,6 +78,8 @@ pub struct DecoderPageProps {
     pub export: Export,
     /// What the file is; `None` while it is looked at.
     pub verdict: Option<Known>,
+    /// What says what bytes are.
+    pub kind_workers: Workers,
     /// Texts on their way in.
     pub intake: Intake,
     /// The file that cannot be read any more is to be opened again.
@@ -239,6 +243,9 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                 Key::Inspect => {
                     enter_panel(INSPECTOR_ID, " .value[tabindex='0']", &state, &dispatch);
                 }
+                Key::Terminal => {
+                    enter_panel(TERMINAL_ID, " .screen [tabindex='0']", &state, &dispatch);
+                }
                 Key::Keys => web::toggle_popover(KEY_MAP_ID),
             }
         })
@@ -290,6 +297,12 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             },
         )
     };
+    let printed = use_printed(
+        state,
+        !is_folded(TERMINAL_ID),
+        &props.kind_workers,
+        &props.reader,
+    );
     let on_chart = use_callback(on_fold.clone(), |(), on_fold| on_fold.emit(CHART_ID));
     let is_copy_open = use_state_eq(|| false);
     let text_field = use_node_ref();
@@ -472,7 +485,7 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                                     key={file.id}
                                     known={props.verdict.clone()}
                                     on_light={on_light.clone()}
-                                    on_go={on_range}
+                                    on_go={on_range.clone()}
                                     on_enter={on_enter.clone()}
                                 />
                             </Panel>
@@ -506,13 +519,28 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                                         at={inspected.at}
                                         orders={state.settings.orders}
                                         hidden={state.settings.hidden.clone()}
-                                        {on_light}
-                                        {on_enter}
+                                        on_light={on_light.clone()}
+                                        on_enter={on_enter.clone()}
                                         on_copy={props.on_copy.clone()}
                                         on_choice={on_choice}
                                         {local}
                                     />
                                 }) }
+                            </Panel>
+                            <Panel
+                                id={TERMINAL_ID}
+                                name="As cat would show it"
+                                is_folded={is_folded(TERMINAL_ID)}
+                                {on_fold}
+                            >
+                                <Terminal
+                                    id="printed"
+                                    {printed}
+                                    end={to_print(state).end}
+                                    {on_light}
+                                    on_go={on_range}
+                                    {on_enter}
+                                />
                             </Panel>
                         </div>
                     </div>

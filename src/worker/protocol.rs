@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use hexcore::dump::Format;
 use hexcore::intake::Reading;
+use hexcore::terminal::Screen;
 
 use crate::decoder::Verdict;
 
@@ -82,6 +83,15 @@ pub enum Request {
         /// Its length in bytes.
         size: u64,
     },
+    /// Show what a terminal would print of the bytes of a range. The source goes with it.
+    Print {
+        /// The request's number.
+        id: u32,
+        /// Which bytes.
+        range: Range<u64>,
+        /// Whether what there is to print ends with them.
+        is_end: bool,
+    },
     /// The bytes that [`Reply::Want`] asked for go with this; without them the page cannot read them.
     Piece {
         /// The number of the request that needs them.
@@ -150,6 +160,13 @@ pub enum Reply {
         /// What is known of it.
         verdict: Box<Verdict>,
     },
+    /// What a terminal would print.
+    Printed {
+        /// The request's number.
+        id: u32,
+        /// One screen of it.
+        screen: Screen,
+    },
     /// Everything is written. If the file was a temporary one it goes with this.
     Saved {
         /// The request's number.
@@ -203,6 +220,7 @@ impl Reply {
             | Reply::Text { id, .. }
             | Reply::Taken { id, .. }
             | Reply::Identified { id, .. }
+            | Reply::Printed { id, .. }
             | Reply::Saved { id, .. }
             | Reply::Cancelled { id }
             | Reply::Failed { id, .. } => Some(*id),

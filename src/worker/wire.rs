@@ -4,6 +4,7 @@
 use hexcore::dump::Format;
 use hexcore::identify::Certainty;
 use hexcore::intake::Reading;
+use hexcore::terminal::{Run, RunKind, Screen};
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -63,6 +64,21 @@ impl Writer {
                 .text(&finding.words)
                 .number(at.start)
                 .number(at.end)
+        })
+    }
+
+    fn screen(self, screen: &Screen) -> Writer {
+        let writer = self
+            .number(screen.end)
+            .text(&screen.verdict)
+            .number(screen.runs.len() as u64);
+        screen.runs.iter().fold(writer, |writer, run| {
+            writer
+                .number(run.kind as u64)
+                .text(&run.text)
+                .text(&run.name)
+                .number(run.range.start)
+                .number(run.range.end)
         })
     }
 
@@ -130,6 +146,25 @@ impl Reader {
         (0..count).map(one).collect()
     }
 
+    fn screen(&mut self) -> Screen {
+        let (end, verdict) = (self.number(), self.text());
+        let count = self.number();
+        let one = |_| Run {
+            kind: RunKind::ALL
+                .get(self.number() as usize)
+                .copied()
+                .unwrap_or(RunKind::Text),
+            text: self.text(),
+            name: self.text(),
+            range: self.number()..self.number(),
+        };
+        Screen {
+            runs: (0..count).map(one).collect(),
+            end,
+            verdict,
+        }
+    }
+
     fn job(&mut self) -> Job {
         Job {
             range: self.number()..self.number(),
@@ -173,6 +208,11 @@ pub fn pack_request(request: &Request, attached: &Attached) -> JsValue {
             .number(u64::from(*id))
             .text(name)
             .number(*size),
+        Request::Print { id, range, is_end } => Writer::new("print")
+            .number(u64::from(*id))
+            .number(range.start)
+            .number(range.end)
+            .number(u64::from(*is_end)),
         Request::Piece { id } => Writer::new("piece").number(u64::from(*id)),
     };
     writer
@@ -216,6 +256,11 @@ pub fn unpack_request(message: JsValue) -> Option<(Request, Attached)> {
             id: reader.id(),
             name: reader.text(),
             size: reader.number(),
+        },
+        "print" => Request::Print {
+            id: reader.id(),
+            range: reader.number()..reader.number(),
+            is_end: reader.number() != 0,
         },
         "piece" => Request::Piece { id: reader.id() },
         _ => return None,
@@ -262,6 +307,7 @@ pub fn pack_reply(reply: &Reply, attached: &JsValue) -> JsValue {
                 .text(&others.join(" "))
         }
         Reply::Identified { id, verdict } => begin("identified", id).verdict(verdict),
+        Reply::Printed { id, screen } => begin("printed", id).screen(screen),
         Reply::Saved { id, size } => begin("saved", id).number(*size),
         Reply::Cancelled { id } => begin("cancelled", id),
         Reply::Failed { id, fault } => {
@@ -323,6 +369,10 @@ pub fn unpack_reply(message: JsValue) -> Option<(Reply, JsValue)> {
         "identified" => Reply::Identified {
             id: reader.id(),
             verdict: Box::new(reader.verdict()),
+        },
+        "printed" => Reply::Printed {
+            id: reader.id(),
+            screen: reader.screen(),
         },
         "saved" => Reply::Saved {
             id: reader.id(),

@@ -40,6 +40,13 @@ const STATES = {
     await expect(panel.locator(".verdict")).toHaveText(/^PNG image data/);
     await expect(panel.getByRole("listitem").getByRole("button").first()).toBeVisible();
   },
+  "what a terminal would print": async ({ decoder, folder, page }) => {
+    const text = "plain\n\x1b[1;31mred\x1b[0m\x07\tx\0\0\x0e\xff";
+    await decoder.drop(folder.write("coloured.txt", Buffer.from(text, "latin1")));
+    const panel = page.getByRole("region", { name: "As cat would show it" });
+    await panel.getByRole("button", { name: "As cat would show it" }).click();
+    await expect(panel.locator(".verdict")).toContainText("A terminal would be garbled");
+  },
   "a value that does not fit": async ({ page }) => {
     const explain = page.getByRole("region", { name: "Explain" });
     await explain.getByRole("textbox", { name: "decimal" }).fill("256");

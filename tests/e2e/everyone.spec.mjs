@@ -182,7 +182,7 @@ for (const [what, size] of [
     await decoder.rows({ width: 8 });
     const widths = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     expect(widths[0], "the page is no wider than the window").toBeLessThanOrEqual(widths[1]);
-    for (const name of ["View", "Keys", "Go", "Explain", "Inspector", "Copy link to this place"]) {
+    for (const name of ["View", "Keys", "Go", "Explain", "Inspector", "As cat would show it", "Copy link to this place"]) {
       const control = page.getByRole("button", { name, exact: true });
       await control.scrollIntoViewIfNeeded();
       await control.click({ trial: true });

@@ -23,6 +23,7 @@ mod near;
 mod programs;
 mod test;
 mod text;
+mod values;
 mod view;
 
 use std::ops::Range;

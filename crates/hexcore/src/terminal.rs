@@ -11,10 +11,12 @@
 
 mod garbling;
 mod names;
+mod screen;
 
 use std::ops::Range;
 
 pub use self::garbling::garbling;
+pub use self::screen::{Run, RunKind, Screen, screen};
 
 use crate::ascii;
 

@@ -1,20 +1,36 @@
-//! The program that says what files are.
+//! The program that says what files are, and what a terminal makes of them.
+
+use std::ops::Range;
 
 use hexcore::identify::{Examination, Step};
+use hexcore::terminal::screen;
 use wasm_bindgen::JsValue;
 
 use super::chunks::{self, Bytes, Chunks};
 use super::{Desk, Outcome};
-use crate::worker::protocol::{Reply, Request};
+use crate::worker::protocol::{Fault, Reply, Request};
 use crate::worker::wire::Attached;
 
 /// Takes what has to do with kinds of files.
 pub fn kinds(desk: &Desk, request: Request, attached: Attached) {
-    // What is for another program is never sent here.
-    if let Request::Identify { id, name, size } = request {
-        let bytes = desk.bytes(id, attached.source);
-        desk.run(id, move |_| identify(id, name, size, bytes));
+    match request {
+        Request::Identify { id, name, size } => {
+            let bytes = desk.bytes(id, attached.source);
+            desk.run(id, move |_| identify(id, name, size, bytes));
+        }
+        Request::Print { id, range, is_end } => {
+            let bytes = desk.bytes(id, attached.source);
+            desk.run(id, move |_| print(id, range, is_end, bytes));
+        }
+        // What is for another program is never sent here.
+        _ => {}
     }
+}
+
+async fn print(id: u32, range: Range<u64>, is_end: bool, bytes: Bytes) -> Outcome {
+    let all = read(bytes, range.clone()).await?;
+    let screen = screen(&all, range.start, is_end);
+    Ok((Reply::Printed { id, screen }, JsValue::UNDEFINED))
 }
 
 async fn identify(id: u32, name: String, size: u64, bytes: Bytes) -> Outcome {
@@ -27,12 +43,18 @@ async fn identify(id: u32, name: String, size: u64, bytes: Bytes) -> Outcome {
                 return Ok((Reply::Identified { id, verdict }, JsValue::UNDEFINED));
             }
         };
-        let (mut all, mut piece) = (Vec::new(), Vec::new());
-        let mut chunks = Chunks::new(bytes.clone(), range.clone());
-        while let Some(chunk) = chunks.next().await? {
-            chunks::take(chunk, &mut piece);
-            all.append(&mut piece);
-        }
+        let all = read(bytes.clone(), range.clone()).await?;
         examination.give(range.start, range.end - range.start, &all);
     }
+}
+
+/// All bytes of a range, which has to be short.
+async fn read(bytes: Bytes, range: Range<u64>) -> Result<Vec<u8>, Fault> {
+    let (mut all, mut piece) = (Vec::new(), Vec::new());
+    let mut chunks = Chunks::new(bytes, range);
+    while let Some(chunk) = chunks.next().await? {
+        chunks::take(chunk, &mut piece);
+        all.append(&mut piece);
+    }
+    Ok(all)
 }

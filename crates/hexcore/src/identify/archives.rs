@@ -6,7 +6,6 @@ mod packages;
 mod rar;
 mod streams;
 mod tar;
-pub(super) mod values;
 mod windows;
 pub(super) mod zip;
 mod zstd;

@@ -13,7 +13,6 @@ mod science;
 mod sqlite;
 mod stores;
 mod system;
-pub(super) mod values;
 mod vaults;
 
 use super::kind::Kind;

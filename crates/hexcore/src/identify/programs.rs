@@ -11,7 +11,6 @@ mod mach_o;
 mod pe;
 mod python;
 mod roms;
-mod values;
 
 use super::kind::{Kind, Strength};
 use super::test::Test::{self, Any, Bytes, Code, Number, Pointed};

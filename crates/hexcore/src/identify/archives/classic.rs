@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::values::{
-    before_nul, bytes, crc_32, dos_fact, fact_of, named, shown, unix_time, zero_ended,
-};
 use crate::identify::details::Details;
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Any, Bytes, Code, Masked, Number};
+use crate::identify::values::{
+    before_zero, bytes, crc_32, dos_fact, fact_of, named, shown, unix_time, zero_ended,
+};
 use crate::identify::view::{
     Order::{Big, Little},
     View,
@@ -312,7 +312,7 @@ fn ace(view: &View<'_>, to: &mut Details) -> Option<()> {
     dos_fact(view, to, "Created", 18);
     if flags & 0x1000 != 0 {
         let length = u64::from(view.u8(30)?);
-        let text = before_nul(view.bytes(31, length)?);
+        let text = before_zero(view.bytes(31, length)?);
         to.fact("Made by", shown(text), 31..31 + length);
     }
     Some(())

@@ -1,9 +1,9 @@
 //! Packages of systems, and differences between two files: RPM, XAR, VCDIFF, bsdiff.
 
-use super::values::{before_nul, bytes, fact_of, named, shown, unix_time};
 use crate::identify::details::Details;
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Any, Bytes, Code, Number};
+use crate::identify::values::{before_zero, bytes, fact_of, named, shown, unix_time};
 use crate::identify::view::{
     Order::{Big, Little},
     View,
@@ -154,7 +154,7 @@ fn rpm(view: &View<'_>, to: &mut Details) -> Option<()> {
     to.fact("Version of the format", version, 4..6);
     let source = if kind == 1 { "Source" } else { "Binary" };
     to.fact("Type", source, 6..8);
-    let name = before_nul(view.bytes(10, 66)?);
+    let name = before_zero(view.bytes(10, 66)?);
     to.fact("Package", shown(name), 10..10 + name.len() as u64);
     // The signature is a header of the same form, and is filled up to a multiple of eight.
     let (count, length) = header(view, 96)?;
@@ -182,7 +182,7 @@ fn rpm(view: &View<'_>, to: &mut Details) -> Option<()> {
                 to.fact(name, unix_time(time.into())?, value_at..value_at + 4);
             }
             6 | 9 => {
-                let text = super::values::zero_ended(view, value_at, 1024)?;
+                let text = crate::identify::values::zero_ended(view, value_at, 1024)?;
                 to.fact(name, shown(text), value_at..value_at + text.len() as u64);
             }
             _ => {}

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::values::{bytes, crc_32, fact_of, named, shown, unix_time};
 use crate::identify::details::Details;
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Any, Bytes, Code, Masked, Number, Tail};
+use crate::identify::values::{bytes, crc_32, fact_of, named, shown, unix_time};
 use crate::identify::view::{
     Order::{Big, Little},
     View,

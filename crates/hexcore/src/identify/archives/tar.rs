@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::values::{before_nul, bytes, mode, named, octal, shown, unix_time};
 use crate::identify::details::Details;
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Any, Bytes, Code};
+use crate::identify::values::{before_zero, bytes, mode, named, octal, shown, unix_time};
 use crate::identify::view::{
     Order::{self, Big, Little},
     View,
@@ -139,8 +139,8 @@ fn tar(view: &View<'_>, to: &mut Details) -> Option<()> {
     if is_gnu {
         to.head("POSIX tar archive (GNU)");
     }
-    let name = before_nul(view.bytes(0, 100)?);
-    let prefix = before_nul(view.bytes(345, 155)?);
+    let name = before_zero(view.bytes(0, 100)?);
+    let prefix = before_zero(view.bytes(345, 155)?);
     let name_at = 0..name.len() as u64;
     match is_posix && !prefix.is_empty() {
         true => {
@@ -178,8 +178,8 @@ fn tar(view: &View<'_>, to: &mut Details) -> Option<()> {
 /// Names of user and group where the header has them, else their numbers.
 fn owner(view: &View<'_>, to: &mut Details, has_names: bool) -> Option<()> {
     let (user, group) = (
-        before_nul(view.bytes(265, 32)?),
-        before_nul(view.bytes(297, 32)?),
+        before_zero(view.bytes(265, 32)?),
+        before_zero(view.bytes(297, 32)?),
     );
     if has_names && !user.is_empty() {
         to.fact(
@@ -262,7 +262,7 @@ fn entry(
     let length = number(&places.name_length)?;
     let name = view.bytes(places.name, length.min(4096))?;
     let name_at = places.name..places.name + length.min(4096);
-    to.fact("First entry", shown(before_nul(name)), name_at);
+    to.fact("First entry", shown(before_zero(name)), name_at);
     let bits = number(&places.mode)?;
     to.fact("Mode", mode(letter(bits), bits), places.mode.clone());
     let owner = format!("{}:{}", number(&places.user)?, number(&places.group)?);

@@ -1,9 +1,10 @@
 //! Archives of Windows and MS-DOS: cabinets, compressed files of setups, and images of disks.
 
-use super::values::{bytes, counted, dos_time, fact_of, shown, utf_16, zero_ended};
 use crate::identify::details::Details;
+use crate::identify::fields::plural;
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Any, Bytes, Number};
+use crate::identify::values::{bytes, dos_time, fact_of, shown, utf_16, zero_ended};
 use crate::identify::view::{Order::Little, View};
 
 pub(super) const CAB: Kind = Kind {
@@ -73,7 +74,7 @@ fn cabinet(view: &View<'_>, to: &mut Details) -> Option<()> {
     let size = u64::from(view.u32(8, Little)?);
     let files = u64::from(view.u16(28, Little)?);
     to.part(bytes(size));
-    to.part(counted(files, "file"));
+    to.part(plural(files, "file"));
     to.fact("Size", bytes(size), 8..12);
     to.fact(
         "Version",

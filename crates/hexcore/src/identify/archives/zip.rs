@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::values::{bytes, counted, dos_fact, named, shown};
 use crate::identify::details::Details;
+use crate::identify::fields::plural;
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{self, Any, Bytes, Code};
+use crate::identify::values::{bytes, dos_fact, named, shown};
 use crate::identify::view::{Order::Little, View};
 
 const LOCAL: &[u8] = b"PK\x03\x04";
@@ -498,7 +499,7 @@ fn first_entry(view: &View<'_>, to: &mut Details, at: u64) -> Option<()> {
     to.fact("Version needed", version, at + 4..at + 5);
     let flags = view.u16(at + 6, Little)?;
     let method = u64::from(view.u16(at + 8, Little)?);
-    super::values::fact_of(
+    crate::identify::values::fact_of(
         to,
         "Compression of the first entry",
         METHODS,
@@ -555,7 +556,7 @@ fn whole(view: &View<'_>, to: &mut Details, end: &End) {
         to.note(
             format!(
                 "The end record speaks of {}, which its list cannot hold.",
-                counted(end.count, "entry").replace("entrys", "entries")
+                plural(end.count, "entry").replace("entrys", "entries")
             ),
             Some(end.count_at.clone()),
         );

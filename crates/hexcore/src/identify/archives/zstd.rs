@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::values::bytes;
 use crate::identify::details::Details;
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Bytes, Code, Masked, Number};
+use crate::identify::values::bytes;
 use crate::identify::view::{
     Order::{Big, Little},
     View,

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::identify::archives::values::before_nul;
 use crate::identify::details::{Details, printable};
 use crate::identify::fields::{number, text, wide};
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Bytes, Code};
+use crate::identify::values::before_zero;
 use crate::identify::view::{Order::Big, View};
 
 pub(super) const PLIST: Kind = Kind {
@@ -218,7 +218,7 @@ fn icc(view: &View<'_>, to: &mut Details) -> Option<()> {
             _ => {
                 let length = u64::from(view.u32(place + 8, Big)?.min(200));
                 // Spaces at its end are kept, as `file` keeps them.
-                printable(before_nul(view.bytes(place + 12, length)?))
+                printable(before_zero(view.bytes(place + 12, length)?))
             }
         };
         if !words.is_empty() {

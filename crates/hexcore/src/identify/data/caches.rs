@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::identify::archives::values::named;
 use crate::identify::details::Details;
 use crate::identify::fields::{number, text};
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Any, Bytes, Code, Masked};
+use crate::identify::values::named;
 use crate::identify::view::{
     Order::{Big, Little},
     View,

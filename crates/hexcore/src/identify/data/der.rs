@@ -1,6 +1,6 @@
 //! Boxes in boxes: the encoding of certificates and keys (ITU-T X.690, 8.1).
 
-use crate::identify::archives::values::shown;
+use crate::identify::values::shown;
 use crate::identify::view::{Order::Big, View};
 
 pub(super) const INTEGER: u8 = 0x02;

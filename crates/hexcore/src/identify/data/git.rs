@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::identify::archives::values::counted;
-use crate::identify::data::values::hex;
 use crate::identify::details::{Details, printable};
 use crate::identify::fields::number;
+use crate::identify::fields::plural;
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Any, Bytes, Code, Number};
+use crate::identify::values::hex;
 use crate::identify::view::{Order::Big, View};
 
 pub(super) const PACK: Kind = Kind {
@@ -243,7 +243,7 @@ fn multi_index(view: &View<'_>, to: &mut Details) -> Option<()> {
     hash(view, to, 5)?;
     number(view, to, "Parts", 6..7, Big, "")?;
     let packs = number(view, to, "Packs", 8..12, Big, "")?;
-    to.part(counted(packs, "pack"));
+    to.part(plural(packs, "pack"));
     Some(())
 }
 
@@ -257,7 +257,7 @@ fn commit_graph(view: &View<'_>, to: &mut Details) -> Option<()> {
         if view.bytes(at, 4)? == b"OIDF" {
             let last = view.u64(at + 4, Big)?.checked_add(1020)?;
             let count = view.u32(last, Big)?;
-            to.part(counted(u64::from(count), "commit"));
+            to.part(plural(u64::from(count), "commit"));
             to.fact("Commits", count.to_string(), last..last + 4);
         }
     }

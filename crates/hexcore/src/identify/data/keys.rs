@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::der::{self, Element};
-use crate::identify::archives::values::shown;
-use crate::identify::data::values::hex;
 use crate::identify::details::{Details, printable};
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Any, Bytes, Code};
+use crate::identify::values::hex;
+use crate::identify::values::shown;
 use crate::identify::view::View;
 
 pub(super) const PEM: Kind = Kind {

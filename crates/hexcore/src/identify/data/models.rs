@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::identify::archives::values::{counted, named};
 use crate::identify::details::{Details, printable};
-use crate::identify::fields::number;
+use crate::identify::fields::{number, plural};
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Any, Bytes, Code, Number, Tail};
+use crate::identify::values::named;
 use crate::identify::view::{
     Order::{Big, Little},
     View,
@@ -149,7 +149,7 @@ fn gguf(view: &View<'_>, to: &mut Details) -> Option<()> {
     // Since version 2 the counts have 64 bits.
     let width = if version == 1 { 4 } else { 8 };
     let tensors = number(view, to, "Tensors", 8..8 + width, order, "")?;
-    to.part(counted(tensors, "tensor"));
+    to.part(plural(tensors, "tensor"));
     let pairs = number(view, to, "Keys", 8 + width..8 + 2 * width, order, "")?;
     // The first keys, as long as they are texts.
     let mut at = 8 + 2 * width;
@@ -205,7 +205,7 @@ fn safetensors(view: &View<'_>, to: &mut Details) -> Option<()> {
         .filter(|it| it == b"\"data_offsets\"")
         .count() as u64;
     let more = if length > 64 << 10 { "at least " } else { "" };
-    to.part(format!("{more}{}", counted(count, "tensor")));
+    to.part(format!("{more}{}", plural(count, "tensor")));
     to.fact("Tensors", format!("{more}{count}"), 8..8 + length);
     if let Some(at) = view.find(8, length.min(4096), b"\"dtype\":\"") {
         let name = view.up_to(at + 9, 16)?.split(|byte| *byte == b'"').next()?;

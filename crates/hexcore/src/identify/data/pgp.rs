@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::identify::archives::values::{long_time, named, shown, unix_time};
 use crate::identify::details::Details;
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Any, Bytes, Code};
+use crate::identify::values::{long_time, named, shown, unix_time};
 use crate::identify::view::{Order::Big, View};
 
 pub(super) const PUBLIC_ARMOUR: Kind = Kind {

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::identify::archives::values::{counted, shown, unix_time};
 use crate::identify::details::Details;
-use crate::identify::fields::{number, wide};
+use crate::identify::fields::{number, plural, wide};
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Any, Bytes, Code, Number};
+use crate::identify::values::{shown, unix_time};
 use crate::identify::view::{
     Order::{Big, Little},
     View,
@@ -354,7 +354,7 @@ fn cursor(view: &View<'_>, to: &mut Details) -> Option<()> {
     let list: Vec<String> = sizes.iter().map(u32::to_string).collect();
     to.fact(
         "Pictures",
-        counted(pictures, "picture"),
+        plural(pictures, "picture"),
         header..header + 12 * count,
     );
     to.fact(
@@ -465,7 +465,7 @@ fn pak(view: &View<'_>, to: &mut Details) -> Option<()> {
     let version = number(view, to, "Version", 0..4, Little, "")?;
     to.part(format!("version {version}"));
     let (count, aliases, at) = list(view)?;
-    to.part(counted(count, "resource"));
+    to.part(plural(count, "resource"));
     to.fact(
         "Resources",
         count.to_string(),

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::identify::archives::values::named;
 use crate::identify::archives::zip;
 use crate::identify::details::{Details, printable};
 use crate::identify::fields::{number, text};
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Any, Bytes, Code};
+use crate::identify::values::named;
 use crate::identify::view::{
     Order::{Big, Little},
     View,

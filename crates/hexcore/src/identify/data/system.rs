@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::identify::archives::values::{counted, shown, unix_time};
 use crate::identify::details::{Details, printable};
-use crate::identify::fields::span;
+use crate::identify::fields::{plural, span};
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Any, Bytes, Code};
+use crate::identify::values::{shown, unix_time};
 use crate::identify::view::{
     Order::{self, Big, Little},
     View,
@@ -83,7 +83,7 @@ fn zone_header(view: &View<'_>) -> Option<(String, Range<u64>)> {
 fn some(count: u64, what: &str) -> String {
     match count {
         0 => format!("no {what}s"),
-        _ => counted(count, what),
+        _ => plural(count, what),
     }
 }
 
@@ -283,12 +283,12 @@ fn gettext(view: &View<'_>, to: &mut Details) -> Option<()> {
     to.part(format!("revision {major}.{minor}"));
     to.fact("Revision", format!("{major}.{minor}"), 4..8);
     let count = u64::from(view.u32(8, order)?);
-    to.part(counted(count, "message"));
+    to.part(plural(count, "message"));
     to.fact("Messages", count.to_string(), 8..12);
     let mut all = count;
     if minor > 0 {
         let more = u64::from(view.u32(36, order)?);
-        to.part(counted(more, "sysdep message"));
+        to.part(plural(more, "sysdep message"));
         to.fact("Messages for this system only", more.to_string(), 36..40);
         all += more;
     }

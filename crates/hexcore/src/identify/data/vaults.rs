@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::identify::archives::values::counted;
 use crate::identify::details::{Details, printable};
 use crate::identify::fields::number;
+use crate::identify::fields::plural;
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Any, Bytes, Number};
 use crate::identify::view::{
@@ -137,7 +137,7 @@ fn age(view: &View<'_>, to: &mut Details) -> Option<()> {
     }
     if let Some((kind, place)) = first {
         to.fact("Key for", printable(kind), place);
-        to.fact("Who may read it", counted(count, "recipient"), 22..at);
+        to.fact("Who may read it", plural(count, "recipient"), 22..at);
     }
     Some(())
 }

@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
-use crate::identify::archives::values::{crc_32, long_time, named, unix_time};
 use crate::identify::details::Details;
 use crate::identify::fields::{number, tell_text, text};
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Any, Bytes, Code};
+use crate::identify::values::{crc_32, long_time, named, unix_time};
 use crate::identify::view::{
     Order::{self, Big, Little},
     View,

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::identify::archives::values::unix_time;
-use crate::identify::data::values::uuid;
 use crate::identify::details::Details;
 use crate::identify::fields::{number, tell_text, text, wide};
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Any, Bytes, Code, Number};
+use crate::identify::values::unix_time;
+use crate::identify::values::uuid;
 use crate::identify::view::{
     Order::{Big, Little},
     View,

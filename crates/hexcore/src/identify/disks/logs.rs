@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::identify::archives::values::{fact_of, filetime, long_time, named, unix_time};
-use crate::identify::data::values::hex;
 use crate::identify::details::Details;
 use crate::identify::fields::{number, wide};
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Bytes, Code, Number};
+use crate::identify::values::hex;
+use crate::identify::values::{fact_of, filetime, long_time, named, unix_time};
 use crate::identify::view::{Order::Little, View};
 
 pub(super) const REGISTRY: Kind = Kind {

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::identify::archives::values::shown;
 use crate::identify::details::Details;
 use crate::identify::fields::{tell_text, text, wide};
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Any, Bytes, Code};
+use crate::identify::values::shown;
 use crate::identify::view::{
     Order::{Big, Little},
     View,

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::identify::archives::values::named;
-use crate::identify::data::values::guid;
 use crate::identify::details::Details;
 use crate::identify::fields::wide;
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{self, Any, Bytes, Code, Masked};
+use crate::identify::values::guid;
+use crate::identify::values::named;
 use crate::identify::view::{Order::Little, View};
 
 /// The last two bytes of a sector that a PC starts from.

@@ -1,11 +1,11 @@
 //! Disks of virtual machines: VMDK, VDI, VHD, VHDX, QCOW.
 
-use crate::identify::archives::values::{long_time, named, unix_time};
-use crate::identify::data::values::{guid, uuid};
 use crate::identify::details::{Details, printable};
 use crate::identify::fields::{number, text, wide};
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Any, Bytes, Number, Tail};
+use crate::identify::values::{guid, uuid};
+use crate::identify::values::{long_time, named, unix_time};
 use crate::identify::view::{
     Order::{Big, Little},
     View,

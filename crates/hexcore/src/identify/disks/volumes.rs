@@ -1,11 +1,11 @@
 //! What stands between a disk and its file systems: LUKS, LVM2; and file systems of Apple.
 
-use crate::identify::archives::values::{long_time, unix_time};
-use crate::identify::data::values::hex;
 use crate::identify::details::Details;
 use crate::identify::fields::{number, tell_text, text};
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Any, Bytes, Number, Tail};
+use crate::identify::values::hex;
+use crate::identify::values::{long_time, unix_time};
 use crate::identify::view::{
     Order::{Big, Little},
     View,
@@ -234,7 +234,7 @@ fn apfs(view: &View<'_>, to: &mut Details) -> Option<()> {
     number(view, to, "Blocks", 40..48, Little, "")?;
     to.fact(
         "UUID",
-        crate::identify::data::values::uuid(view.bytes(72, 16)?),
+        crate::identify::values::uuid(view.bytes(72, 16)?),
         72..88,
     );
     Some(())

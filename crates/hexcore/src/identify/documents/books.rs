@@ -1,9 +1,9 @@
 //! Books and help: Mobipocket and other books of Palm, Microsoft Reader, HTML Help, WinHelp.
 
-use crate::identify::archives::values::{before_nul, bytes, fact_of, named, shown, unix_time};
 use crate::identify::details::Details;
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Bytes, Number, Pointed};
+use crate::identify::values::{before_zero, bytes, fact_of, named, shown, unix_time};
 use crate::identify::view::{
     Order::{Big, Little},
     View,
@@ -93,7 +93,7 @@ const CODES: &[(u64, &str)] = &[(1252, "Windows-1252"), (65001, "UTF-8")];
 
 /// What every database of the Palm has; the place of the first record.
 fn database(view: &View<'_>, to: &mut Details) -> Option<u64> {
-    let name = before_nul(view.bytes(0, 32)?);
+    let name = before_zero(view.bytes(0, 32)?);
     to.fact("Database", shown(name), 0..name.len() as u64);
     // Since 1904, or, with the highest bit clear, since 1970.
     let time = i64::from(view.u32(36, Big)?);
@@ -154,7 +154,7 @@ fn mobi(view: &View<'_>, to: &mut Details) -> Option<()> {
 }
 
 fn palm_doc(view: &View<'_>, to: &mut Details) -> Option<()> {
-    let name = before_nul(view.bytes(0, 32)?);
+    let name = before_zero(view.bytes(0, 32)?);
     to.head(format!("AportisDoc/PalmDOC E-book \"{}\"", shown(name)));
     let at = database(view, to)?;
     let length = view.u32(at + 4, Big)?;

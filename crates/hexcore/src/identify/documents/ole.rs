@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::identify::archives::values::{bytes, utf_16};
 use crate::identify::details::Details;
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{self, Bytes, Code};
+use crate::identify::values::{bytes, utf_16};
 use crate::identify::view::{Order::Little, View};
 
 const MAGIC: Test = Bytes(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");

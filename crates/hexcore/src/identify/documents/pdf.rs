@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::identify::archives::values::decimal;
 use crate::identify::details::{Details, printable};
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Bytes, Code, Number};
+use crate::identify::values::decimal;
 use crate::identify::view::{Order::Big, View};
 
 /// The header may be so far from the start.
@@ -95,8 +95,8 @@ fn version(view: &View<'_>, to: &mut Details, start: u64) -> Option<String> {
 
 fn details(view: &View<'_>, to: &mut Details, start: u64) -> Option<()> {
     let mut words = version(view, to, start)?;
-    let counted = pages(view, start).or_else(|| plain_pages(view));
-    if let Some((count, _)) = &counted {
+    let plural = pages(view, start).or_else(|| plain_pages(view));
+    if let Some((count, _)) = &plural {
         words += &format!(", {count} pages");
     }
     // As `file` has it, of one of the first objects.
@@ -138,7 +138,7 @@ fn details(view: &View<'_>, to: &mut Details, start: u64) -> Option<()> {
             Some((decimal(number)?, from..from + length as u64))
         });
     }
-    if let Some((count, at)) = counted.or(said) {
+    if let Some((count, at)) = plural.or(said) {
         to.fact("Pages", count.to_string(), at);
     }
     if let Some(Trailer {

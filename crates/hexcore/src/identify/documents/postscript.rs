@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::identify::archives::values::{bytes, shown};
 use crate::identify::details::{Details, printable};
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Any, Bytes, Code, Tail};
+use crate::identify::values::{bytes, shown};
 use crate::identify::view::{
     Order::{Big, Little},
     View,

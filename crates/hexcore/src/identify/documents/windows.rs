@@ -1,11 +1,11 @@
 //! Other documents of Windows: shortcuts, databases of Access, notes, WordPerfect.
 
-use crate::identify::archives::values::{
-    bytes, fact_of, filetime, long_time, named, shown, unix_time, utf_16, zero_ended,
-};
 use crate::identify::details::Details;
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Any, Bytes};
+use crate::identify::values::{
+    bytes, fact_of, filetime, long_time, named, shown, unix_time, utf_16, zero_ended,
+};
 use crate::identify::view::{Order::Little, View};
 
 pub(super) const LNK: Kind = Kind {

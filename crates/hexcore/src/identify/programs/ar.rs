@@ -1,8 +1,8 @@
 //! Archives of `ar`, which hold object files, and the packages of Debian, which are such archives (System V
 //! `ar(5)`; deb(5)).
 
-use super::values::before_zero;
 use crate::identify::details::{Details, printable};
+use crate::identify::values::before_zero;
 use crate::identify::view::View;
 
 /// Members that are looked at.

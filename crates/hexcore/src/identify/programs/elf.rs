@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::elf_notes::{Loaded, Notes, core_notes, notes};
 use super::elf_words::{ABIS, TYPES, machine};
-use super::values::{before_zero, named};
 use crate::identify::details::{Details, printable};
+use crate::identify::values::{before_zero, named};
 use crate::identify::view::{Order, View};
 
 /// Entries that are looked at of a table in the file, whatever number it gives.

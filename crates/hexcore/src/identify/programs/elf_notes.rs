@@ -2,8 +2,8 @@
 //! Section"; Linux Standard Base, Core, "ABI note tag"; `<elf.h>` of each system).
 
 use super::elf::Shape;
-use super::values::{before_zero, hex, named};
 use crate::identify::details::{Details, printable};
+use crate::identify::values::{before_zero, hex, named};
 use crate::identify::view::View;
 
 /// Notes that are looked at in one place.
@@ -156,7 +156,7 @@ pub(super) fn notes(
 fn freebsd(number: u64) -> String {
     let (major, minor, patch) = (number / 100_000, number / 1000 % 100, number % 1000);
     if major < 5 {
-        // It counted otherwise then.
+        // It plural otherwise then.
         return format!("FreeBSD {major}");
     }
     if minor == 0 || patch >= 100 {

@@ -1,6 +1,6 @@
 //! Words for numbers in ELF headers (gABI 4.1 and its registry of machines).
 
-use super::values::named;
+use crate::identify::values::named;
 
 pub(super) const TYPES: &[(u64, &str)] = &[
     (0, "no file type"),

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::values::{before_zero, flags, named, uuid};
 use crate::identify::details::{Details, printable};
+use crate::identify::values::{before_zero, flags, named, uuid};
 use crate::identify::view::{Order, Order::Big, View};
 
 /// Load commands that are looked at.
@@ -276,7 +276,7 @@ fn facts(view: &View<'_>, base: u64, to: &mut Details) -> Option<()> {
         }
         match command & 0x7fff_ffff {
             0x1b if size >= 24 => {
-                let id = uuid(view.bytes(at + 8, 16)?);
+                let id = uuid(view.bytes(at + 8, 16)?).to_uppercase();
                 to.fact("UUID", id, at + 8..at + 24);
             }
             0x32 if size >= 20 => {

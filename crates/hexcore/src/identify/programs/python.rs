@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::values::time;
 use crate::identify::details::Details;
+use crate::identify::values::long_time;
 use crate::identify::view::{Order::Little, View};
 
 /// Numbers that versions of Python begin modules with, from and to, and how long their headers are.
@@ -76,7 +76,11 @@ pub(super) fn details(view: &View<'_>, to: &mut Details) -> Option<()> {
     if length < 16 {
         to.head(format!("python {name} byte-compiled"));
         let stamp = view.u32(4, Little)?;
-        to.fact("Source changed", format!("{} UTC", time(stamp)), 4..8);
+        to.fact(
+            "Source changed",
+            format!("{} UTC", long_time(i64::from(stamp)).unwrap_or_default()),
+            4..8,
+        );
         if length == 12 {
             to.fact(
                 "Source size",
@@ -95,7 +99,7 @@ pub(super) fn details(view: &View<'_>, to: &mut Details) -> Option<()> {
     let flags = view.u32(4, Little)?;
     if flags & 1 == 0 {
         let (stamp, size) = (view.u32(at, Little)?, view.u32(at + 4, Little)?);
-        let stamp = time(stamp);
+        let stamp = long_time(i64::from(stamp)).unwrap_or_default();
         to.part("timestamp-based");
         to.part(format!(".py timestamp: {stamp} UTC"));
         to.part(format!(".py size: {size} bytes"));

@@ -1,7 +1,7 @@
 //! Cartridges of game consoles (NESdev Wiki, "iNES" and "NES 2.0"; Pan Docs, "The Cartridge Header").
 
-use super::values::{before_zero, named};
 use crate::identify::details::{Details, printable};
+use crate::identify::values::{before_zero, named};
 use crate::identify::view::View;
 
 pub(super) fn nes(view: &View<'_>, to: &mut Details) -> Option<()> {

@@ -1,15 +1,14 @@
-//! Values as archives and documents write them: times, names, sums.
+//! Values as files write them: times, names, identifiers, sums.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
-use crate::identify::details::{Details, printable};
-use crate::identify::view::{Order::Little, View};
+use super::details::{Details, printable};
+use super::fields::plural;
+use super::view::{Order::Little, View};
 
 /// Looks a number up in a table.
-pub(in crate::identify) fn named(
-    table: &[(u64, &'static str)],
-    number: u64,
-) -> Option<&'static str> {
+pub(super) fn named(table: &[(u64, &'static str)], number: u64) -> Option<&'static str> {
     table
         .iter()
         .find(|(other, _)| *other == number)
@@ -17,7 +16,7 @@ pub(in crate::identify) fn named(
 }
 
 /// Adds a fact of a number that a table has a name for, or the number itself.
-pub(in crate::identify) fn fact_of(
+pub(super) fn fact_of(
     to: &mut Details,
     name: &'static str,
     table: &[(u64, &'static str)],
@@ -73,7 +72,7 @@ fn three(of: &'static str, index: u64) -> &'static str {
 }
 
 /// Seconds since 1970 as `file` writes them: `Thu Nov 26 16:25:12 2026`.
-pub(in crate::identify) fn long_time(seconds: i64) -> Option<String> {
+pub(super) fn long_time(seconds: i64) -> Option<String> {
     let it = date(seconds)?;
     Some(format!(
         "{} {} {:2} {:02}:{:02}:{:02} {}",
@@ -88,7 +87,7 @@ pub(in crate::identify) fn long_time(seconds: i64) -> Option<String> {
 }
 
 /// Seconds since 1970 in a fact: `2026-11-26 16:25:12 UTC`.
-pub(in crate::identify) fn unix_time(seconds: i64) -> Option<String> {
+pub(super) fn unix_time(seconds: i64) -> Option<String> {
     let it = date(seconds)?;
     Some(format!(
         "{} UTC",
@@ -108,13 +107,13 @@ fn plain_time(year: u64, month: u64, day: u64, hour: u64, minute: u64, second: u
 }
 
 /// Seconds since 1970 of a Windows `FILETIME`, which counts 100 ns since 1601.
-pub(in crate::identify) fn filetime(ticks: u64) -> i64 {
+pub(super) fn filetime(ticks: u64) -> i64 {
     // A 64-bit number divided by ten millions fits.
     (ticks / 10_000_000) as i64 - 11_644_473_600
 }
 
 /// A time of MS-DOS, which knows no zone: the half with the time first, then the one with the date.
-pub(in crate::identify) fn dos_time(time: u16, date: u16) -> Option<String> {
+pub(super) fn dos_time(time: u16, date: u16) -> Option<String> {
     let (time, date) = (u64::from(time), u64::from(date));
     let (month, day) = (date >> 5 & 15, date & 31);
     let (hour, minute, second) = (time >> 11, time >> 5 & 63, (time & 31) * 2);
@@ -123,12 +122,7 @@ pub(in crate::identify) fn dos_time(time: u16, date: u16) -> Option<String> {
 }
 
 /// Adds a fact of the DOS time and date that are at `at`, in this order.
-pub(in crate::identify) fn dos_fact(
-    view: &View<'_>,
-    to: &mut Details,
-    name: &'static str,
-    at: u64,
-) {
+pub(super) fn dos_fact(view: &View<'_>, to: &mut Details, name: &'static str, at: u64) {
     if let (Some(time), Some(date)) = (view.u16(at, Little), view.u16(at + 2, Little))
         && let Some(words) = dos_time(time, date)
     {
@@ -138,7 +132,7 @@ pub(in crate::identify) fn dos_fact(
 
 /// A name or title of a file: UTF-8 as it is, anything else as [`printable`] has it. What is invisible or
 /// turns the direction of writing is not shown as it is.
-pub(in crate::identify) fn shown(bytes: &[u8]) -> String {
+pub(super) fn shown(bytes: &[u8]) -> String {
     let is_odd = |it: char| {
         it.is_control()
             || matches!(it, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
@@ -150,19 +144,19 @@ pub(in crate::identify) fn shown(bytes: &[u8]) -> String {
 }
 
 /// What is before the first NUL.
-pub(in crate::identify) fn before_nul(bytes: &[u8]) -> &[u8] {
+pub(super) fn before_zero(bytes: &[u8]) -> &[u8] {
     bytes.split(|byte| *byte == 0).next().unwrap_or_default()
 }
 
 /// The text from `at` on that a NUL ends, which must come within `most` bytes.
-pub(in crate::identify) fn zero_ended<'a>(view: &View<'a>, at: u64, most: u64) -> Option<&'a [u8]> {
+pub(super) fn zero_ended<'a>(view: &View<'a>, at: u64, most: u64) -> Option<&'a [u8]> {
     let bytes = view.up_to(at, most)?;
-    let text = before_nul(bytes);
+    let text = before_zero(bytes);
     (text.len() < bytes.len()).then_some(text)
 }
 
 /// UTF-16 with the lower byte first, up to a NUL.
-pub(in crate::identify) fn utf_16(bytes: &[u8]) -> String {
+pub(super) fn utf_16(bytes: &[u8]) -> String {
     let units = bytes.chunks_exact(2).map(|pair| match *pair {
         [low, high] => u16::from_le_bytes([low, high]),
         _ => 0,
@@ -174,14 +168,14 @@ pub(in crate::identify) fn utf_16(bytes: &[u8]) -> String {
 }
 
 /// The number that octal digits name, with blanks before and blanks or NULs after.
-pub(in crate::identify) fn octal(field: &[u8]) -> Option<u64> {
+pub(super) fn octal(field: &[u8]) -> Option<u64> {
     let text = std::str::from_utf8(field).ok()?;
     let digits = text.trim_matches(|it| it == ' ' || it == '\0');
     u64::from_str_radix(digits, 8).ok()
 }
 
 /// The number that decimal digits at the start name.
-pub(in crate::identify) fn decimal(bytes: &[u8]) -> Option<u64> {
+pub(super) fn decimal(bytes: &[u8]) -> Option<u64> {
     let mut number = None;
     for digit in bytes
         .iter()
@@ -194,7 +188,7 @@ pub(in crate::identify) fn decimal(bytes: &[u8]) -> Option<u64> {
 }
 
 /// The CRC-32 of Ethernet, gzip and many archives.
-pub(in crate::identify) fn crc_32(bytes: &[u8]) -> u32 {
+pub(super) fn crc_32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0, |crc: u32, byte| {
         (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
             crc >> 1 ^ if crc & 1 == 1 { 0xedb8_8320 } else { 0 }
@@ -203,7 +197,7 @@ pub(in crate::identify) fn crc_32(bytes: &[u8]) -> u32 {
 }
 
 /// Permissions as `ls` writes them, with the type before: `-rw-r--r--`.
-pub(in crate::identify) fn mode(kind: char, bits: u64) -> String {
+pub(super) fn mode(kind: char, bits: u64) -> String {
     let mut text = String::from(kind);
     for (place, letter) in "rwxrwxrwx".chars().enumerate() {
         let is_set = bits >> (8 - place) & 1 == 1;
@@ -213,14 +207,51 @@ pub(in crate::identify) fn mode(kind: char, bits: u64) -> String {
 }
 
 /// A number of bytes: `1 byte`, `26 bytes`.
-pub(in crate::identify) fn bytes(count: u64) -> String {
-    counted(count, "byte")
+pub(super) fn bytes(count: u64) -> String {
+    plural(count, "byte")
 }
 
-/// A number of things.
-pub(in crate::identify) fn counted(count: u64, what: &str) -> String {
-    let s = if count == 1 { "" } else { "s" };
-    format!("{count} {what}{s}")
+/// The names of the bits that are set, joined.
+pub(super) fn flags(table: &[(u64, &'static str)], number: u64, between: &str) -> String {
+    let names: Vec<&str> = table
+        .iter()
+        .filter(|(bit, _)| number & bit != 0)
+        .map(|(_, name)| *name)
+        .collect();
+    names.join(between)
+}
+
+/// Bytes in hex, without spaces.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    for byte in bytes {
+        // Writing to a string does not fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+/// A UUID in the order of its bytes: `66eaca93-1c47-48e0-81fd-f8c0244a18d7`.
+pub(super) fn uuid(bytes: &[u8]) -> String {
+    let mut text = hex(bytes);
+    for place in [20, 16, 12, 8] {
+        if text.is_char_boundary(place) && place < text.len() {
+            text.insert(place, '-');
+        }
+    }
+    text
+}
+
+/// A GUID of Microsoft, whose first three numbers have their lowest byte first.
+pub(super) fn guid(bytes: &[u8]) -> String {
+    match *bytes {
+        [a, b, c, d, e, f, g, h, ref rest @ ..] => {
+            let mut turned = vec![d, c, b, a, f, e, h, g];
+            turned.extend_from_slice(rest);
+            uuid(&turned)
+        }
+        _ => hex(bytes),
+    }
 }
 
 #[cfg(test)]
@@ -262,5 +293,25 @@ mod tests {
         assert_eq!(shown("a\u{202e}b".as_bytes()), "a\\342\\200\\256b");
         assert_eq!(utf_16(b"a\0b\0\0\0c\0"), "ab");
         assert_eq!(utf_16(b"a"), "");
+    }
+
+    #[test]
+    fn identifiers() {
+        let bytes: Vec<u8> = (0..16).collect();
+        assert_eq!(uuid(&bytes), "00010203-0405-0607-0809-0a0b0c0d0e0f");
+        assert_eq!(guid(&bytes), "03020100-0504-0706-0809-0a0b0c0d0e0f");
+        assert_eq!(uuid(&[]), "");
+        assert_eq!(guid(&[1]), "01");
+    }
+
+    #[test]
+    fn names_and_flags() {
+        let table = &[(1, "one"), (2, "two"), (4, "four")];
+        assert_eq!(named(table, 4), Some("four"));
+        assert_eq!(named(table, 3), None);
+        assert_eq!(flags(table, 0xfd, "|"), "one|four");
+        assert_eq!(flags(table, 0, "|"), "");
+        assert_eq!(before_zero(b"ab\0c"), b"ab");
+        assert_eq!(before_zero(b""), b"");
     }
 }
