@@ -80,7 +80,9 @@ impl Stops {
             _ => format!("Bytes {:#x} to {:#x}", at.start, at.end.saturating_sub(1)),
         };
         html! {
+            // What leads to its own bytes is still there when they are all that is shown, and keeps the keyboard.
             <button
+                key={at.start.to_string()}
                 type="button"
                 {class}
                 id={id(self.prefix, index)}

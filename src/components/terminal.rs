@@ -25,7 +25,7 @@ pub struct TerminalProps {
     pub on_enter: Callback<String>,
 }
 
-/// The text, in which control characters are symbols, escape sequences stand by their names, and bytes that
+/// The text, in which control characters stand by their abbreviations, escape sequences stand by their names, and bytes that
 /// are no text as their hex digits. Each of these is a button that leads to its bytes.
 #[component(Terminal)]
 pub fn terminal(props: &TerminalProps) -> Html {
@@ -41,14 +41,18 @@ pub fn terminal(props: &TerminalProps) -> Html {
     let mut stops = Stops::new(props.id, count, &stop, &props.on_light, &props.on_go);
     let onkeydown = stops.on_keys(count, &props.on_enter);
     let end = screen.end;
+    let start = screen.runs.first().map_or(end, |run| run.range.start);
+    let is_more = end < props.end;
+    let next = if is_more { end } else { 0 };
     html! {
         <div class="terminal">
             <div class="screen" role="group" aria-label="What a terminal would get" {onkeydown}>
                 { for screen.runs.iter().map(|run| draw(run, &mut stops)) }
             </div>
-            if end < props.end {
-                <button type="button" onclick={props.on_go.reform(move |_| end..end + 1)}>
-                    { format!("Go on from {end:#x}") }
+            // It is one button, so that the keyboard can stay on it to the end and begin again.
+            if is_more || start > 0 {
+                <button type="button" onclick={props.on_go.reform(move |_| next..next + 1)}>
+                    { if is_more { format!("Go on from {end:#x}") } else { "Back to the start".to_owned() } }
                 </button>
             }
             <p class="verdict">{ screen.verdict.clone() }</p>
@@ -80,21 +84,23 @@ fn draw(run: &Run, stops: &mut Stops) -> Html {
     };
     match class(run) {
         // Text of the other direction does not turn what is beside it.
-        (class, false) => html! { <bdi {class}>{ said }</bdi> },
+        (class, false) => html! { <bdi key={run.range.start.to_string()} {class}>{ said }</bdi> },
         (class, true) => stops.button(class, run.range.clone(), said),
     }
 }
 
-/// The picture of a control character with its name, and how often it stands there.
+/// The sign of a control character with its name, and how often it stands there.
 fn control(run: &Run) -> Html {
-    let symbol = run.text.chars().next().unwrap_or_default();
-    let times = run.text.get(symbol.len_utf8()..).unwrap_or_default();
-    let picture = match symbol {
-        '␇' => bell(),
-        symbol => symbol.into(),
+    let (sign, times) = match run.text.split_once(' ') {
+        Some((sign, times)) => (sign, format!(" {times}")),
+        None => (run.text.as_str(), String::new()),
+    };
+    let drawn = match sign {
+        "BEL" => bell(),
+        sign => sign.into(),
     };
     let label = format!("{}{times}", run.name);
-    html! { <span role="img" aria-label={label}>{ picture }{ times }</span> }
+    html! { <span role="img" aria-label={label}>{ drawn }{ times }</span> }
 }
 
 /// A bell, where a terminal rings it.

@@ -11,13 +11,13 @@ const selected = (page) => page.locator(".position");
 const TEXT = Buffer.from("né \x1b[31mred\x1b[0m\x07\x07\tx\r\n", "utf8");
 const WRONG = Buffer.concat([TEXT, Buffer.from([0xff, 0x0a])]);
 
-test("control characters are symbols, sequences are named, and what is no text stands as its bytes", async ({ decoder, folder, page }) => {
+test("control characters are signs, sequences are named, and what is no text stands as its bytes", async ({ decoder, folder, page }) => {
   await decoder.visit();
   await decoder.drop(folder.write("colours.txt", WRONG));
   await expect(screen(page), "it is folded at first").toBeHidden();
   await unfold(page);
   // To the tab stop it is 1 column from column 7: "né " and "red" are 6, and a bell takes none.
-  await expect(screen(page)).toHaveText(/^né colour redredcolours and styles off ×2␉ x␍␊\s<ff>␊\s*$/);
+  await expect(screen(page)).toHaveText(/^né colour redredcolours and styles off ×2→ xCR↵\s<ff>↵\s*$/);
   const names = await screen(page).getByRole("button").evaluateAll((all) => all.map((it) => it.title));
   expect(names).toEqual(["Bytes 0x4 to 0x8", "Bytes 0xc to 0xf", "Bytes 0x10 to 0x11", "Byte 0x16"]);
   await expect(screen(page).getByRole("img", { name: "bell ×2" })).toBeVisible();
@@ -79,6 +79,8 @@ test("it is reached by keys", async ({ decoder, folder, page }) => {
   await page.keyboard.press("Home");
   await page.keyboard.press("Enter");
   await expect(selected(page)).toContainText("5 (0x5) bytes selected");
+  await expect(screen(page)).toHaveText("colour red");
+  await expect(buttons.first(), "the keyboard stays where it is").toBeFocused();
   await page.keyboard.press("Escape");
   await expect(decoder.grid).toBeFocused();
 });
@@ -92,11 +94,13 @@ test("a long file is gone through screen by screen, from any place", async ({ de
   await expect(screen(page)).not.toContainText("line 24");
   const length = lines.slice(0, 24).join("").length;
   await panel(page).getByRole("button", { name: `Go on from 0x${length.toString(16)}` }).click();
-  await expect(screen(page)).toHaveText(/^line 24␊/);
+  await expect(screen(page)).toHaveText(/^line 24↵/);
   await expect(screen(page)).toContainText("line 47");
   await panel(page).getByRole("button", { name: /^Go on from/ }).click();
   await expect(screen(page)).toContainText("line 59");
-  await expect(panel(page).getByRole("button", { name: /^Go on from/ })).toHaveCount(0);
+  await panel(page).getByRole("button", { name: "Back to the start" }).press("Enter");
+  await expect(screen(page)).toHaveText(/^line 0↵/);
+  await expect(panel(page).getByRole("button", { name: /^Go on from/ }), "the keyboard stays on it").toBeFocused();
   // A row of one byte, and all rows of nothing but one.
   await decoder.drop(folder.write("zeros.bin", Buffer.alloc(5000)));
   await expect(screen(page).getByRole("img", { name: "null ×1024" })).toBeVisible();

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 const LIMITS: Limits = Limits {
     wasm: 260 * 1024,
     worker: 80 * 1024,
-    identify: 240 * 1024,
+    identify: 250 * 1024,
     glue: 12 * 1024,
     post: 30 * 1024,
 };
@@ -24,7 +24,7 @@ struct Limits {
     wasm: usize,
     /// What makes texts of bytes, beside the page.
     worker: usize,
-    /// What says what files are, beside the page.
+    /// What says what files are and what terminals make of them, beside the page.
     identify: usize,
     /// The JavaScript between the app and the browser.
     glue: usize,

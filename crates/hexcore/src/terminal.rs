@@ -1,5 +1,5 @@
-//! What a terminal makes of bytes, as it would if `cat` wrote them to it: text, control characters with
-//! their pictures, and escape sequences by name instead of run.
+//! What a terminal makes of bytes, as it would if `cat` wrote them to it: text, control characters by
+//! their abbreviations, and escape sequences by name instead of run.
 //!
 //! The forms of sequences are those of ECMA-48, sections 5.3 to 5.6 and 8.3; what the private ones do is
 //! what the manuals of DEC's VT terminals and "XTerm Control Sequences" say. Text is UTF-8, as in terminals
@@ -57,8 +57,8 @@ pub enum What<'a> {
     LineEnd,
     /// A control character.
     Control {
-        /// Its picture, such as `␇`.
-        symbol: char,
+        /// Its abbreviation, such as `BEL`. Fonts that have the pictures of Unicode (U+2400) are rare.
+        sign: &'static str,
         /// What it is called.
         name: &'static str,
         /// What it does.
@@ -177,9 +177,9 @@ fn read(bytes: &[u8], is_end: bool) -> Read<'_> {
                 0x90 | 0x98 | 0x9b | 0x9d..=0x9f => sequence(bytes, second - 0x40, is_end),
                 _ => {
                     let (name, effect) = names::c1(second);
-                    let symbol = '␛';
+                    // ESC and a letter say the same.
                     let what = What::Control {
-                        symbol,
+                        sign: "ESC",
                         name,
                         effect,
                     };
@@ -194,12 +194,8 @@ fn read(bytes: &[u8], is_end: bool) -> Read<'_> {
 
 /// A control character of ASCII.
 fn control<'a>(byte: u8) -> Read<'a> {
-    let symbol = match byte {
-        0x7f => '␡',
-        _ => char::from_u32(0x2400 + u32::from(byte)).unwrap_or('␦'),
-    };
     let what = What::Control {
-        symbol,
+        sign: ascii::control_abbreviation(byte).unwrap_or_default(),
         name: ascii::spoken(byte),
         effect: names::c0(byte),
     };
@@ -386,7 +382,7 @@ mod tests {
             (
                 108..109,
                 What::Control {
-                    symbol: '␍',
+                    sign: "CR",
                     name: "carriage return",
                     effect: Effect::Moves,
                 },
@@ -400,28 +396,28 @@ mod tests {
     }
 
     #[test]
-    fn controls_have_their_pictures() {
-        for (byte, picture) in [
-            (0, '␀'),
-            (7, '␇'),
-            (8, '␈'),
-            (0x0e, '␎'),
-            (0x1f, '␟'),
-            (0x7f, '␡'),
+    fn controls_have_their_abbreviations() {
+        for (byte, expected) in [
+            (0, "NUL"),
+            (7, "BEL"),
+            (8, "BS"),
+            (0x0e, "SO"),
+            (0x1f, "US"),
+            (0x7f, "DEL"),
         ] {
             let [
                 Piece {
-                    what: What::Control { symbol, .. },
+                    what: What::Control { sign, .. },
                     ..
                 },
             ] = all(&[byte])[..]
             else {
                 panic!("{byte:x} is no control")
             };
-            assert_eq!(symbol, picture);
+            assert_eq!(sign, expected);
         }
         let pieces = all(b"\x1b\x1b[m");
-        assert!(matches!(pieces[0].what, What::Control { symbol: '␛', .. }));
+        assert!(matches!(pieces[0].what, What::Control { sign: "ESC", .. }));
         assert_eq!(pieces.len(), 2);
     }
 

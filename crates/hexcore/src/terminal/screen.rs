@@ -38,9 +38,9 @@ pub struct Run {
 pub enum RunKind {
     /// Characters that a terminal shows.
     Text,
-    /// A tab or the end of a line: its picture, and the room that it takes.
+    /// A tab or the end of a line: a sign, and the room that it takes.
     Space,
-    /// A control character, perhaps several times: its picture.
+    /// A control character, perhaps several times: its abbreviation.
     Control,
     /// An escape sequence: its name.
     Sequence,
@@ -78,7 +78,7 @@ pub fn screen(bytes: &[u8], start: u64, is_end: bool) -> Screen {
             (Some((before, times)), Some(run)) if is_control && *before == what => {
                 *times += 1;
                 run.range.end = range.end;
-                run.text = format!("{} ×{times}", picture(&what));
+                run.text = format!("{} ×{times}", sign(&what));
             }
             _ => {
                 screen.runs.push(run(&what, range, &mut column));
@@ -109,26 +109,24 @@ fn run(what: &What, range: Range<u64>, column: &mut usize) -> Run {
         What::Tab => {
             let width = columns_to_tab_stop(*column);
             *column += width;
-            (RunKind::Space, format!("{:width$}", '␉'))
+            (RunKind::Space, format!("{:width$}", '→'))
         }
         What::LineEnd => {
             *column = 0;
             let text = match range.end - range.start {
-                1 => "␊\n",
-                _ => "␍␊\n",
+                1 => "↵\n",
+                _ => "CR↵\n",
             };
             (RunKind::Space, text.to_owned())
         }
         What::Control {
-            symbol,
-            name: called,
-            ..
+            sign, name: called, ..
         } => {
-            if *symbol == '␍' {
+            if *sign == "CR" {
                 *column = 0;
             }
             name = (*called).to_owned();
-            (RunKind::Control, picture(what).to_string())
+            (RunKind::Control, (*sign).to_owned())
         }
         What::Sequence { name, .. } => (RunKind::Sequence, name.clone()),
         What::Invalid(bytes) => {
@@ -145,10 +143,10 @@ fn run(what: &What, range: Range<u64>, column: &mut usize) -> Run {
     }
 }
 
-fn picture(what: &What) -> char {
+fn sign(what: &What) -> &'static str {
     match what {
-        What::Control { symbol, .. } => *symbol,
-        _ => '␦',
+        What::Control { sign, .. } => sign,
+        _ => "",
     }
 }
 
@@ -166,16 +164,16 @@ mod tests {
 
     #[test]
     fn everything_is_visible() {
-        assert_eq!(text(b"a\tb\r\n"), "a␉      b␍␊\n");
+        assert_eq!(text(b"a\tb\r\n"), "a→      bCR↵\n");
         assert_eq!(
             text(b"\x1b[31mred\x1b[m\n"),
-            "colour redredcolours and styles off␊\n"
+            "colour redredcolours and styles off↵\n"
         );
-        assert_eq!(text(b"\x07\x07\x07!\x00"), "␇ ×3!␀");
+        assert_eq!(text(b"\x07\x07\x07!\x00"), "BEL ×3!NUL");
         assert_eq!(text(b"\xff\xfe\xc3"), "<ff><fe><c3>");
         // Nothing before a tab but what a terminal prints takes a column.
-        assert_eq!(text(b"\x1b[31m1234567\t8"), "colour red1234567␉8");
-        assert_eq!(text(b"xy\r\tz"), "xy␍␉       z");
+        assert_eq!(text(b"\x1b[31m1234567\t8"), "colour red1234567→8");
+        assert_eq!(text(b"xy\r\tz"), "xyCR→       z");
         assert_eq!(text(b""), "");
     }
 
@@ -213,7 +211,7 @@ mod tests {
         assert_eq!((zeros.end, zeros.runs.len()), (7 + 1024, 1));
         assert_eq!(
             zeros.runs.first().map(|run| run.text.as_str()),
-            Some("␀ ×1024")
+            Some("NUL ×1024")
         );
         // A sequence that more bytes may end is not shown before they are there.
         let open = screen(b"ab\x1b[3", 0, false);
