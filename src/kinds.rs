@@ -90,15 +90,18 @@ pub fn use_printed(
     workers: &Workers,
     reader: &Reader,
 ) -> Option<Printed> {
-    let printed = use_state_eq(|| None::<Printed>);
+    let printed = use_state_eq(|| None::<(Reading, Printed)>);
     let latest = use_mut_ref(|| 0);
-    let file = state.file.as_ref().map(|file| (file.id, state.reopened));
-    let due = (is_shown && state.size() > 0).then(|| (file, to_print(state)));
+    let current = state.file.as_ref().map(|file| (file.id, state.reopened));
+    let is_due = is_shown && state.size() > 0;
+    let due = current
+        .filter(|_| is_due)
+        .map(|reading| (reading, to_print(state)));
     let (workers, reader, setter) = (workers.clone(), reader.clone(), printed.setter());
     use_effect_with(due, move |due| {
         *latest.borrow_mut() += 1;
         let turn = *latest.borrow();
-        let timer = due.clone().map(|(_, all)| {
+        let timer = due.clone().map(|(reading, all)| {
             Timeout::new(REST_MS, move || {
                 let Some(source) = reader.source() else {
                     return;
@@ -122,12 +125,14 @@ pub fn use_printed(
                     // Another place may have been asked for since.
                     if *latest.borrow() == turn {
                         let screen = screen.map_err(|why| why.reason(source.name()));
-                        setter.set(Some(Rc::new(screen)));
+                        setter.set(Some((reading, Rc::new(screen))));
                     }
                 });
             })
         });
         move || drop(timer)
     });
-    (*printed).clone()
+    // What was printed of another file is not shown for this one.
+    let (reading, printed) = (*printed).clone()?;
+    (Some(reading) == current).then_some(printed)
 }

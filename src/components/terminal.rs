@@ -25,8 +25,8 @@ pub struct TerminalProps {
     pub on_enter: Callback<String>,
 }
 
-/// The text, in which control characters stand by their abbreviations, escape sequences stand by their names, and bytes that
-/// are no text as their hex digits. Each of these is a button that leads to its bytes.
+/// The text, in which control characters stand by their abbreviations, escape sequences by their names, and
+/// bytes that are no text as their hex digits. Each of these is a button that leads to its bytes.
 #[component(Terminal)]
 pub fn terminal(props: &TerminalProps) -> Html {
     let stop = use_state_eq(|| 0);
