@@ -4,8 +4,10 @@
 //! [`Error`] that names the file and the line.
 
 mod config;
+mod console;
 mod date;
 mod error;
+mod figure;
 mod front_matter;
 mod highlight;
 mod html;

@@ -3,7 +3,9 @@
 //! The parser's own writer puts `style` on table cells and lets raw HTML pass, which the site's
 //! content security policy and its checks do not; so the HTML is written here.
 
+use crate::console::{self, Files};
 use crate::error::Report;
+use crate::figure::Figure;
 use crate::highlight::{self, Language};
 use crate::html::{push_attribute, push_text};
 use crate::link::{Link, LinkKind, Target, address};
@@ -106,6 +108,12 @@ struct Code {
     name: Option<String>,
     language: Language,
     text: String,
+    /// The files that commands read, where what they print is made here.
+    files: Files,
+    /// What the block becomes, where it is no code.
+    figure: Option<Figure>,
+    /// The bytes of the block in the post.
+    range: Range<usize>,
 }
 
 impl<'r, 'm, 'f> Writer<'r, 'm, 'f> {
@@ -147,6 +155,14 @@ impl<'r, 'm, 'f> Writer<'r, 'm, 'f> {
 
     fn wrong(&mut self, offset: usize, message: impl Into<String>) {
         self.report.add(self.start + offset, message);
+    }
+
+    /// Something is wrong on a line of a block, counted from 0 behind the fence.
+    fn wrong_in_block(&mut self, block: &Range<usize>, line: usize, message: String) {
+        let source = self.markdown.get(block.clone()).unwrap_or_default();
+        let end = source.match_indices('\n').nth(line);
+        let at = end.map_or(0, |(end, _)| end + 1);
+        self.wrong(block.start + at, message);
     }
 
     fn event(&mut self, event: Event, range: Range<usize>) {
@@ -439,19 +455,32 @@ impl<'r, 'm, 'f> Writer<'r, 'm, 'f> {
             name: None,
             language: Language::Text,
             text: String::new(),
+            files: Files::default(),
+            figure: None,
+            range: range.clone(),
         };
         if let CodeBlockKind::Fenced(info) = kind
             && !info.trim().is_empty()
         {
-            match highlight::language(info.trim()) {
+            let (mut name, mut files) = (info.trim(), "");
+            if let Some(pairs) = name.strip_prefix("console ") {
+                (name, files) = ("console", pairs);
+            }
+            code.figure = Figure::named(name);
+            match highlight::language(name) {
                 Some(language) => {
-                    code.name = Some(info.trim().to_lowercase());
+                    code.name = Some(name.to_lowercase());
                     code.language = language;
                 }
+                None if code.figure.is_some() => {}
                 None => self.wrong(
                     offset,
-                    format!("unknown language `{}`; `text` is plain text", info.trim()),
+                    format!("unknown language `{name}`; `text` is plain text"),
                 ),
+            }
+            match Files::read(files) {
+                Ok(files) => code.files = files,
+                Err(message) => self.wrong(offset, message),
             }
         }
         let source = self.markdown.get(range).unwrap_or_default();
@@ -465,9 +494,24 @@ impl<'r, 'm, 'f> Writer<'r, 'm, 'f> {
     }
 
     fn end_code(&mut self) {
-        let Some(code) = self.code.take() else {
+        let Some(mut code) = self.code.take() else {
             return;
         };
+        if let Some(figure) = code.figure {
+            self.fresh_line();
+            match figure.push(&mut self.html, &code.text) {
+                Ok(caption) => self.prose.push_str(&caption),
+                Err((line, message)) => self.wrong_in_block(&code.range, line, message),
+            }
+            self.prose.push('\n');
+            return;
+        }
+        if !code.files.is_empty() {
+            match console::session(&code.text, &code.files) {
+                Ok(session) => code.text = session,
+                Err((line, message)) => self.wrong_in_block(&code.range, line, message),
+            }
+        }
         self.open("<pre tabindex=\"0\"");
         if let Some(name) = &code.name {
             push_attribute(&mut self.html, "data-language", name);
