@@ -379,7 +379,10 @@ mod tests {
             ("glyphs", &["off", "on"]),
             ("orders", &["both", "little", "big"]),
             ("hidden", &["none", "u8,DOS~date~and~time,time_t~32,HFS+"]),
-            ("folded", &["file-type,terminal", "none", "inspector,explain"]),
+            (
+                "folded",
+                &["file-type,terminal", "none", "inspector,explain"],
+            ),
             ("copy", &["plain", "canonical", "rust", "base64"]),
         ];
         let keys: Vec<&str> = values.iter().map(|(key, _)| *key).collect();
