@@ -9,6 +9,7 @@ use yew::prelude::*;
 use crate::decoder::{State, Unfinished, Verdict};
 use crate::export::unfinished;
 use crate::web::reader::Reader;
+use crate::web::source::Source;
 use crate::web::workers::{With, Workers};
 use crate::web::{self, Timeout, marks};
 use crate::worker::protocol::{Reply, Request};
@@ -44,20 +45,13 @@ pub fn use_verdict(state: &State, workers: &Workers, reader: &Reader) -> Option<
         web::spawn_local(async move {
             let (name, size) = (source.name().to_owned(), source.size());
             marks::mark_bytes("decoder:work-start:identify", size);
-            let with = With {
-                source: Some(source.clone()),
-                ..With::default()
-            };
-            let pending = workers.ask(|id| Request::Identify { id, name, size }, with, |_| {});
-            let verdict = match pending.answer().await {
-                Ok(answer) => match answer.reply {
-                    Reply::Identified { verdict, .. } => Ok(*verdict),
-                    reply => Err(unfinished(reply, answer.fault)),
-                },
-                Err(loss) => Err(Unfinished::Worker(loss)),
-            };
+            let request = |id| Request::Identify { id, name, size };
+            let verdict = ask(&workers, &source, request, |reply| match reply {
+                Reply::Identified { verdict, .. } => Ok(*verdict),
+                other => Err(other),
+            });
+            let verdict = verdict.await;
             marks::mark_bytes("decoder:work-end:identify", size);
-            let verdict = verdict.map_err(|why| why.reason(source.name()));
             let mut all = latest.borrow_mut();
             all.retain(|(other, _)| *other != reading);
             all.push((reading, Rc::new(verdict)));
@@ -69,6 +63,24 @@ pub fn use_verdict(state: &State, workers: &Workers, reader: &Reader) -> Option<
     let current = current?;
     let found = known.iter().find(|(reading, _)| *reading == current);
     found.map(|(_, verdict)| Rc::clone(verdict))
+}
+
+/// Asks about a file; `take` takes what it wants from the reply, or gives it back.
+async fn ask<T>(
+    workers: &Workers,
+    source: &Source,
+    request: impl FnOnce(u32) -> Request,
+    take: impl FnOnce(Reply) -> Result<T, Reply>,
+) -> Result<T, String> {
+    let with = With {
+        source: Some(source.clone()),
+        ..With::default()
+    };
+    let taken = match workers.ask(request, with, |_| {}).answer().await {
+        Ok(answer) => take(answer.reply).map_err(|reply| unfinished(reply, answer.fault)),
+        Err(loss) => Err(Unfinished::Worker(loss)),
+    };
+    taken.map_err(|why| why.reason(source.name()))
 }
 
 /// The bytes that a terminal is to get: from the first selected one on, or all that are selected if they are
@@ -109,22 +121,14 @@ pub fn use_printed(
                 web::spawn_local(async move {
                     let end = all.end.min(all.start.saturating_add(MAX_PIECE as u64));
                     let (range, is_end) = (all.start..end, end == all.end);
-                    let with = With {
-                        source: Some(source.clone()),
-                        ..With::default()
-                    };
-                    let pending =
-                        workers.ask(|id| Request::Print { id, range, is_end }, with, |_| {});
-                    let screen = match pending.answer().await {
-                        Ok(answer) => match answer.reply {
-                            Reply::Printed { screen, .. } => Ok(screen),
-                            reply => Err(unfinished(reply, answer.fault)),
-                        },
-                        Err(loss) => Err(Unfinished::Worker(loss)),
-                    };
+                    let request = |id| Request::Print { id, range, is_end };
+                    let screen = ask(&workers, &source, request, |reply| match reply {
+                        Reply::Printed { screen, .. } => Ok(screen),
+                        other => Err(other),
+                    });
+                    let screen = screen.await;
                     // Another place may have been asked for since.
                     if *latest.borrow() == turn {
-                        let screen = screen.map_err(|why| why.reason(source.name()));
                         setter.set(Some((reading, Rc::new(screen))));
                     }
                 });

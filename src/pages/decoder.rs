@@ -5,6 +5,7 @@ mod place;
 mod search;
 mod tabs;
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::rc::Rc;
@@ -46,6 +47,40 @@ const FILE_TYPE_ID: &str = "file-type";
 const EXPLAIN_ID: &str = "explain";
 const INSPECTOR_ID: &str = "inspector";
 const TERMINAL_ID: &str = "terminal";
+
+/// What is to have the keyboard in a panel.
+#[derive(Clone, Copy)]
+struct Inside {
+    /// The id of the panel.
+    panel: &'static str,
+    /// A CSS selector.
+    selector: &'static str,
+}
+
+const FINDINGS: Inside = Inside {
+    panel: FILE_TYPE_ID,
+    selector: "#file-type .finding[tabindex='0']",
+};
+const EXPLAINED: Inside = Inside {
+    panel: EXPLAIN_ID,
+    selector: "#explain",
+};
+const READINGS: Inside = Inside {
+    panel: INSPECTOR_ID,
+    selector: "#inspector .value[tabindex='0']",
+};
+const SCREEN: Inside = Inside {
+    panel: TERMINAL_ID,
+    selector: "#terminal .screen [tabindex='0']",
+};
+
+impl Inside {
+    /// Puts the keyboard there; `false` while it is not there.
+    fn enter(self) -> bool {
+        web::focus_on(self.selector)
+    }
+}
+
 /// What can be folded away inside the first of them.
 const CHART_ID: &str = "ascii-table";
 
@@ -194,13 +229,24 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
             }));
         })
     };
+    // What is in a panel may come only after the keyboard has.
+    let entering = use_mut_ref(|| None::<Inside>);
+    {
+        let entering = Rc::clone(&entering);
+        use_effect(move || {
+            let due = *entering.borrow();
+            if due.is_some_and(|inside| !web::has_keyboard(inside.panel) || inside.enter()) {
+                entering.take();
+            }
+        });
+    }
     // The same callbacks in every frame: what has new ones is rendered again.
     let on_key = {
         let (dispatch, go_to, latest) = (dispatch.clone(), go_to.clone(), Rc::clone(&latest));
         let (on_copy, on_link, cancel) =
             (props.on_copy.clone(), props.on_link.clone(), cancel.clone());
         let on_copy_bytes = props.export.on_copy.clone();
-        let keyboard = Rc::clone(&keyboard);
+        let (keyboard, entering) = (Rc::clone(&keyboard), Rc::clone(&entering));
         use_callback((), move |key, ()| {
             let state = Rc::clone(&latest.borrow());
             match key {
@@ -236,16 +282,10 @@ pub fn decoder_page(props: &DecoderPageProps) -> Html {
                 Key::Save => web::toggle_popover(COPY_MENU_ID),
                 Key::CopyOffset => on_copy.emit(format!("{:#x}", state.selection().start)),
                 Key::CopyLink => on_link.emit(()),
-                Key::FileType => {
-                    enter_panel(FILE_TYPE_ID, " .finding[tabindex='0']", &state, &dispatch);
-                }
-                Key::Explain => enter_panel(EXPLAIN_ID, "", &state, &dispatch),
-                Key::Inspect => {
-                    enter_panel(INSPECTOR_ID, " .value[tabindex='0']", &state, &dispatch);
-                }
-                Key::Terminal => {
-                    enter_panel(TERMINAL_ID, " .screen [tabindex='0']", &state, &dispatch);
-                }
+                Key::FileType => enter_panel(FINDINGS, &entering, &state, &dispatch),
+                Key::Explain => enter_panel(EXPLAINED, &entering, &state, &dispatch),
+                Key::Inspect => enter_panel(READINGS, &entering, &state, &dispatch),
+                Key::Terminal => enter_panel(SCREEN, &entering, &state, &dispatch),
                 Key::Keys => web::toggle_popover(KEY_MAP_ID),
             }
         })
@@ -583,15 +623,21 @@ fn read(is_read: bool, said: Html) -> Html {
     }
 }
 
-/// Puts the keyboard into a panel, onto what the CSS selector `inside` finds there; unfolds it before.
-fn enter_panel(id: &str, inside: &str, state: &State, dispatch: &Callback<Action>) {
+/// Puts the keyboard into a panel, and unfolds it before. What is to have it there is waited for.
+fn enter_panel(
+    inside: Inside,
+    entering: &RefCell<Option<Inside>>,
+    state: &State,
+    dispatch: &Callback<Action>,
+) {
     let mut folded = state.settings.folded.0.clone();
-    folded.retain(|other| other != id);
+    folded.retain(|other| other != inside.panel);
     if folded != state.settings.folded.0 {
         dispatch.emit(Action::Choose("folded", Settings::list(&folded)));
     }
-    if inside.is_empty() || !web::focus_on(&format!("#{id}{inside}")) {
-        web::focus_on(&format!("#{id}"));
+    if !inside.enter() {
+        web::focus_on(&format!("#{}", inside.panel));
+        entering.replace(Some(inside));
     }
 }
 

@@ -107,6 +107,13 @@ pub fn focus_on(selector: &str) -> bool {
         .is_some_and(|element| element.focus().is_ok())
 }
 
+/// Whether the keyboard is on the element with this id.
+pub fn has_keyboard(id: &str) -> bool {
+    document()
+        .active_element()
+        .is_some_and(|element| element.id() == id)
+}
+
 /// Whether the popover with this id is open.
 pub fn is_open(id: &str) -> bool {
     let element = document().get_element_by_id(id);

@@ -267,8 +267,9 @@ async function saveOnce({ page, button }) {
   await page.evaluate(async () => (await navigator.storage.getDirectory()).removeEntry("saved", { recursive: true }));
 }
 
-/** Has a worker trap on its way, then one hang; the page goes on each time, and so does the next save. */
-async function whileLost({ page, button }) {
+/** Has a worker trap on its way, then one hang; the page goes on each time, and the next save is whole. */
+async function whileLost(it) {
+  const { page, button } = it;
   const menu = page.getByRole("button", { name: "Copy and save" });
   const losses = [
     () => void setTimeout(() => WebAssembly.instantiate(Uint8Array.of(1)), 0),
@@ -287,10 +288,9 @@ async function whileLost({ page, button }) {
     await page.getByRole("button", { name: "Dismiss" }).click();
     await alert.waitFor({ state: "detached" });
     await menu.click();
-    await button.click();
+    if (lose !== losses.at(-1)) await button.click();
   }
-  await page.getByRole("button", { name: "Cancel" }).click();
-  await page.getByRole("status").getByText("it was cancelled").waitFor();
+  await saveOnce(it);
 }
 
 /** The first and the last MiB of a text must be what `hexdump` prints of the file. */

@@ -65,10 +65,8 @@ test("evidence lights its bytes and leads to them, by mouse", async ({ decoder, 
 test("evidence is reached by keys", async ({ decoder, folder, page }) => {
   await decoder.visit();
   await decoder.drop(folder.write("a.png", PNG));
-  await ask(page);
-  await expect(findings(page).first()).toBeVisible();
   await decoder.press("t");
-  await expect(findings(page).first()).toBeFocused();
+  await expect(findings(page).first(), "also where the panel was folded").toBeFocused();
   const lit = async () => (await painted(page)).length;
   await expect.poll(lit).toBe(8 * 2 + 7 + 8);
   await page.keyboard.press("ArrowDown");

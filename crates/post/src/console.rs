@@ -34,10 +34,6 @@ impl Files {
             .map(Files)
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     fn find(&self, path: &str) -> Result<&'static Sample, String> {
         let found = self.0.iter().find(|(known, _)| known == path);
         found.map(|(_, sample)| *sample).ok_or_else(|| {

@@ -3,13 +3,11 @@
 //! The parser's own writer puts `style` on table cells and lets raw HTML pass, which the site's
 //! content security policy and its checks do not; so the HTML is written here.
 
-use crate::console::{self, Files};
 use crate::error::Report;
-use crate::figure::Figure;
-use crate::highlight::{self, Language};
 use crate::html::{push_attribute, push_text};
 use crate::link::{Link, LinkKind, Target, address};
 use crate::slug::heading_id;
+use block::Block;
 use footnotes::Footnotes;
 use pulldown_cmark::{
     Alignment, BrokenLink, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag,
@@ -20,6 +18,7 @@ use std::collections::HashSet;
 use std::mem;
 use std::ops::Range;
 
+mod block;
 mod footnotes;
 
 /// A heading of a post.
@@ -90,7 +89,7 @@ struct Writer<'r, 'm, 'f> {
     ids: HashSet<String>,
     links: Vec<Link>,
     table: Table,
-    code: Option<Code>,
+    block: Option<Block>,
     footnotes: Footnotes,
 }
 
@@ -102,18 +101,6 @@ struct Table {
     column: usize,
     in_head: bool,
     has_rows: bool,
-}
-
-struct Code {
-    name: Option<String>,
-    language: Language,
-    text: String,
-    /// The files that commands read, where what they print is made here.
-    files: Files,
-    /// What the block becomes, where it is no code.
-    figure: Option<Figure>,
-    /// The bytes of the block in the post.
-    range: Range<usize>,
 }
 
 impl<'r, 'm, 'f> Writer<'r, 'm, 'f> {
@@ -135,7 +122,7 @@ impl<'r, 'm, 'f> Writer<'r, 'm, 'f> {
             ids: HashSet::new(),
             links: Vec::new(),
             table: Table::default(),
-            code: None,
+            block: None,
             footnotes: Footnotes::default(),
         }
     }
@@ -155,14 +142,6 @@ impl<'r, 'm, 'f> Writer<'r, 'm, 'f> {
 
     fn wrong(&mut self, offset: usize, message: impl Into<String>) {
         self.report.add(self.start + offset, message);
-    }
-
-    /// Something is wrong on a line of a block, counted from 0 behind the fence.
-    fn wrong_in_block(&mut self, block: &Range<usize>, line: usize, message: String) {
-        let source = self.markdown.get(block.clone()).unwrap_or_default();
-        let end = source.match_indices('\n').nth(line);
-        let at = end.map_or(0, |(end, _)| end + 1);
-        self.wrong(block.start + at, message);
     }
 
     fn event(&mut self, event: Event, range: Range<usize>) {
@@ -210,8 +189,8 @@ impl<'r, 'm, 'f> Writer<'r, 'm, 'f> {
     }
 
     fn text(&mut self, text: &str, offset: usize) {
-        if let Some(code) = &mut self.code {
-            code.text.push_str(text);
+        if let Some(block) = &mut self.block {
+            block.take(text);
             return;
         }
         // The parser leaves a footnote without a definition as the text that it is.
@@ -451,74 +430,24 @@ impl<'r, 'm, 'f> Writer<'r, 'm, 'f> {
 
     fn start_code(&mut self, kind: &CodeBlockKind, range: Range<usize>) {
         let offset = range.start;
-        let mut code = Code {
-            name: None,
-            language: Language::Text,
-            text: String::new(),
-            files: Files::default(),
-            figure: None,
-            range: range.clone(),
-        };
-        if let CodeBlockKind::Fenced(info) = kind
-            && !info.trim().is_empty()
-        {
-            let (mut name, mut files) = (info.trim(), "");
-            if let Some(pairs) = name.strip_prefix("console ") {
-                (name, files) = ("console", pairs);
-            }
-            code.figure = Figure::named(name);
-            match highlight::language(name) {
-                Some(language) => {
-                    code.name = Some(name.to_lowercase());
-                    code.language = language;
-                }
-                None if code.figure.is_some() => {}
-                None => self.wrong(
-                    offset,
-                    format!("unknown language `{name}`; `text` is plain text"),
-                ),
-            }
-            match Files::read(files) {
-                Ok(files) => code.files = files,
-                Err(message) => self.wrong(offset, message),
-            }
+        let source = self.markdown.get(range.clone()).unwrap_or_default();
+        let (block, problems) = Block::new(kind, range, source);
+        self.block = Some(block);
+        for message in problems {
+            self.wrong(offset, message);
         }
-        let source = self.markdown.get(range).unwrap_or_default();
-        if matches!(kind, CodeBlockKind::Fenced(_)) && !is_closed(source) {
-            self.wrong(
-                offset,
-                "the code has no end: a line with the same fence must close it",
-            );
-        }
-        self.code = Some(code);
     }
 
     fn end_code(&mut self) {
-        let Some(mut code) = self.code.take() else {
+        let Some(block) = self.block.take() else {
             return;
         };
-        if let Some(figure) = code.figure {
-            self.fresh_line();
-            match figure.push(&mut self.html, &code.text) {
-                Ok(caption) => self.prose.push_str(&caption),
-                Err((line, message)) => self.wrong_in_block(&code.range, line, message),
-            }
-            self.prose.push('\n');
-            return;
+        self.fresh_line();
+        match block.push(&mut self.html, self.markdown) {
+            Ok(prose) => self.prose.push_str(&prose),
+            Err((offset, message)) => self.wrong(offset, message),
         }
-        if !code.files.is_empty() {
-            match console::session(&code.text, &code.files) {
-                Ok(session) => code.text = session,
-                Err((line, message)) => self.wrong_in_block(&code.range, line, message),
-            }
-        }
-        self.open("<pre tabindex=\"0\"");
-        if let Some(name) = &code.name {
-            push_attribute(&mut self.html, "data-language", name);
-        }
-        self.html.push_str("><code>");
-        highlight::push_code(&mut self.html, code.language, &code.text);
-        self.close("</code></pre>\n");
+        self.prose.push('\n');
     }
 
     fn start_table(&mut self, alignments: Vec<Alignment>) {
@@ -554,17 +483,6 @@ impl<'r, 'm, 'f> Writer<'r, 'm, 'f> {
         self.html
             .push_str(&format!("<{name}{scope}{class}>{html}</{name}>"));
     }
-}
-
-/// Whether fenced code ends in a fence, as it does not when the end of the post or of a list ends it.
-fn is_closed(source: &str) -> bool {
-    let mut lines = source.trim_end().lines();
-    let fence = lines.next().unwrap_or_default().trim_start();
-    let last = lines.next_back().unwrap_or_default();
-    let mark = if fence.starts_with('~') { '~' } else { '`' };
-    let marks = last.trim_start_matches([' ', '\t', '>']);
-    let length = fence.len() - fence.trim_start_matches(mark).len();
-    marks.len() >= length && marks.chars().all(|character| character == mark)
 }
 
 #[cfg(test)]

@@ -86,6 +86,11 @@ pub(super) fn long_time(seconds: i64) -> Option<String> {
     ))
 }
 
+/// As [`long_time`], of 32 bits, all of which are times.
+pub(super) fn long_time_32(seconds: u32) -> String {
+    long_time(i64::from(seconds)).unwrap_or_default()
+}
+
 /// Seconds since 1970 in a fact: `2026-11-26 16:25:12 UTC`.
 pub(super) fn unix_time(seconds: i64) -> Option<String> {
     let it = date(seconds)?;
@@ -262,6 +267,11 @@ mod tests {
     fn times() {
         assert_eq!(long_time(0).unwrap(), "Thu Jan  1 00:00:00 1970");
         assert_eq!(long_time(0x7fff_ffff).unwrap(), "Tue Jan 19 03:14:07 2038");
+        assert_eq!(long_time_32(951_782_400), "Tue Feb 29 00:00:00 2000");
+        assert_eq!(long_time_32(1_700_000_000), "Tue Nov 14 22:13:20 2023");
+        assert_eq!(long_time_32(1_735_689_599), "Tue Dec 31 23:59:59 2024");
+        assert_eq!(long_time_32(4_107_542_400), "Mon Mar  1 00:00:00 2100");
+        assert_eq!(long_time_32(u32::MAX), "Sun Feb  7 06:28:15 2106");
         assert_eq!(unix_time(951_827_696).unwrap(), "2000-02-29 12:34:56 UTC");
         assert_eq!(unix_time(-1).unwrap(), "1969-12-31 23:59:59 UTC");
         assert_eq!(unix_time(filetime(0)).unwrap(), "1601-01-01 00:00:00 UTC");

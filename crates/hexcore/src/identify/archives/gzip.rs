@@ -337,7 +337,7 @@ fn pack_tree(view: &View<'_>) -> Option<(String, Range<u64>)> {
     let mut room: u64 = 1;
     for (level, count) in counts.iter().enumerate() {
         room = room.checked_mul(2)?;
-        // The end of the data has a code of its own in the last level, which is plural as one less.
+        // The end of the data has a code of its own in the last level, which is counted as one less.
         let last = level as u64 + 1 == levels;
         let leaves = u64::from(*count) + if last { 2 } else { 0 };
         room = match last {

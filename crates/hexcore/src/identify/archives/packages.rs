@@ -3,7 +3,7 @@
 use crate::identify::details::Details;
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Any, Bytes, Code, Number};
-use crate::identify::values::{before_zero, bytes, fact_of, named, shown, unix_time};
+use crate::identify::values::{before_zero, bytes, fact_of, named, shown, unix_time, zero_ended};
 use crate::identify::view::{
     Order::{Big, Little},
     View,
@@ -182,7 +182,7 @@ fn rpm(view: &View<'_>, to: &mut Details) -> Option<()> {
                 to.fact(name, unix_time(time.into())?, value_at..value_at + 4);
             }
             6 | 9 => {
-                let text = crate::identify::values::zero_ended(view, value_at, 1024)?;
+                let text = zero_ended(view, value_at, 1024)?;
                 to.fact(name, shown(text), value_at..value_at + text.len() as u64);
             }
             _ => {}

@@ -3,7 +3,9 @@
 use crate::identify::details::Details;
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::Bytes;
-use crate::identify::values::{bytes, crc_32, dos_fact, fact_of, named, shown};
+use crate::identify::values::{
+    before_zero, bytes, crc_32, dos_fact, fact_of, named, shown, unix_time,
+};
 use crate::identify::view::{Order::Little, View};
 
 pub(super) const RAR: Kind = Kind {
@@ -108,7 +110,7 @@ fn rar_4(view: &View<'_>, to: &mut Details) -> Option<()> {
     let name_at = at + 32 + long;
     let name = view.bytes(name_at, length.min(1024))?;
     // What follows a NUL is the name in UTF-16, packed.
-    let name = crate::identify::values::before_zero(name);
+    let name = before_zero(name);
     to.fact(
         "First entry",
         shown(name),
@@ -245,7 +247,7 @@ fn file_5(view: &View<'_>, to: &mut Details, start: u64) -> Option<()> {
     variable(view, &mut at)?;
     if flags & 2 != 0 {
         let time = view.u32(at, Little)?;
-        if let Some(words) = crate::identify::values::unix_time(time.into()) {
+        if let Some(words) = unix_time(time.into()) {
             to.fact("Time of the first entry", words, at..at + 4);
         }
         at += 4;

@@ -6,7 +6,7 @@ use crate::identify::details::Details;
 use crate::identify::fields::plural;
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{self, Any, Bytes, Code};
-use crate::identify::values::{bytes, dos_fact, named, shown};
+use crate::identify::values::{bytes, dos_fact, fact_of, named, shown};
 use crate::identify::view::{Order::Little, View};
 
 const LOCAL: &[u8] = b"PK\x03\x04";
@@ -499,7 +499,7 @@ fn first_entry(view: &View<'_>, to: &mut Details, at: u64) -> Option<()> {
     to.fact("Version needed", version, at + 4..at + 5);
     let flags = view.u16(at + 6, Little)?;
     let method = u64::from(view.u16(at + 8, Little)?);
-    crate::identify::values::fact_of(
+    fact_of(
         to,
         "Compression of the first entry",
         METHODS,

@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use crate::identify::details::{Details, printable};
-use crate::identify::fields::number;
-use crate::identify::fields::plural;
+use crate::identify::fields::{number, plural};
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Any, Bytes, Code, Number};
 use crate::identify::values::hex;

@@ -3,7 +3,7 @@
 use crate::identify::details::{Details, printable};
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Any, Bytes};
-use crate::identify::values::named;
+use crate::identify::values::{named, unix_time};
 use crate::identify::view::{
     Order::{self, Big, Little},
     View,
@@ -159,7 +159,7 @@ fn pcap(view: &View<'_>, to: &mut Details) -> Option<()> {
     // The first packet says when it all began.
     if view.size() >= 40 {
         let seconds = view.u32(24, order)?;
-        if let Some(time) = crate::identify::values::unix_time(i64::from(seconds)) {
+        if let Some(time) = unix_time(i64::from(seconds)) {
             to.fact("First packet", time, 24..32);
         }
     }

@@ -4,7 +4,7 @@ use crate::identify::details::Details;
 use crate::identify::fields::{number, tell_text, text};
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Any, Bytes, Number, Tail};
-use crate::identify::values::hex;
+use crate::identify::values::{hex, uuid};
 use crate::identify::values::{long_time, unix_time};
 use crate::identify::view::{
     Order::{Big, Little},
@@ -232,11 +232,7 @@ fn apfs(view: &View<'_>, to: &mut Details) -> Option<()> {
     let block = number(view, to, "Block", 36..40, Little, "bytes")?;
     to.part(format!("blocksize {block}"));
     number(view, to, "Blocks", 40..48, Little, "")?;
-    to.fact(
-        "UUID",
-        crate::identify::values::uuid(view.bytes(72, 16)?),
-        72..88,
-    );
+    to.fact("UUID", uuid(view.bytes(72, 16)?), 72..88);
     Some(())
 }
 

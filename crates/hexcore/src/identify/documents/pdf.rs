@@ -95,8 +95,8 @@ fn version(view: &View<'_>, to: &mut Details, start: u64) -> Option<String> {
 
 fn details(view: &View<'_>, to: &mut Details, start: u64) -> Option<()> {
     let mut words = version(view, to, start)?;
-    let plural = pages(view, start).or_else(|| plain_pages(view));
-    if let Some((count, _)) = &plural {
+    let counted = pages(view, start).or_else(|| plain_pages(view));
+    if let Some((count, _)) = &counted {
         words += &format!(", {count} pages");
     }
     // As `file` has it, of one of the first objects.
@@ -138,7 +138,7 @@ fn details(view: &View<'_>, to: &mut Details, start: u64) -> Option<()> {
             Some((decimal(number)?, from..from + length as u64))
         });
     }
-    if let Some((count, at)) = plural.or(said) {
+    if let Some((count, at)) = counted.or(said) {
         to.fact("Pages", count.to_string(), at);
     }
     if let Some(Trailer {

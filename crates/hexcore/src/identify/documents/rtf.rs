@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::identify::details::Details;
 use crate::identify::kind::{Kind, Strength};
 use crate::identify::test::Test::{Bytes, Number};
-use crate::identify::values::decimal;
+use crate::identify::values::{decimal, shown};
 use crate::identify::view::{Order::Big, View};
 
 pub(super) const RTF: Kind = Kind {
@@ -87,7 +87,7 @@ fn rtf(view: &View<'_>, to: &mut Details) -> Option<()> {
             .iter()
             .position(|byte| matches!(byte, b';' | b'}'))
             .unwrap_or(0);
-        let words = crate::identify::values::shown(rest.get(..end)?.trim_ascii());
+        let words = shown(rest.get(..end)?.trim_ascii());
         let from = at as u64 + 11;
         to.fact("Made by", words, from..from + end as u64);
     }

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::identify::details::{Details, printable};
-use crate::identify::values::{before_zero, long_time, named};
+use crate::identify::values::{before_zero, long_time_32, named};
 use crate::identify::view::{Order, Order::Big, Order::Little, View};
 
 pub(super) fn linux(view: &View<'_>, to: &mut Details) -> Option<()> {
@@ -199,7 +199,7 @@ pub(super) fn u_boot(view: &View<'_>, to: &mut Details) -> Option<()> {
     let length = field(12)?;
     to.part(format!("{length} bytes"));
     to.fact("Length", format!("{length} bytes"), 12..16);
-    let made = long_time(i64::from(field(8)?)).unwrap_or_default();
+    let made = long_time_32(field(8)?);
     to.part(made.clone());
     to.fact("Time stamp", format!("{made} UTC"), 8..12);
     for (name, at) in [

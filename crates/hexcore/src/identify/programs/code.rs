@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::mach_o::MOST_ARCHITECTURES;
 use crate::identify::details::{Details, printable};
-use crate::identify::values::hex;
+use crate::identify::values::{hex, named};
 use crate::identify::view::{Order::Big, Order::Little, View};
 
 /// Versions of Java classes that are, or will be soon.
@@ -238,7 +238,7 @@ pub(super) fn wasm(view: &View<'_>, to: &mut Details) -> Option<()> {
             let (length, name) = leb(view, start)?;
             custom.push(printable(view.bytes(name, length.min(64))?));
             first.get_or_insert(at..name + length.min(64));
-        } else if let Some(name) = crate::identify::values::named(SECTIONS, u64::from(id)) {
+        } else if let Some(name) = named(SECTIONS, u64::from(id)) {
             let (count, end) = leb(view, start)?;
             to.fact(name, count.to_string(), start..end);
         }

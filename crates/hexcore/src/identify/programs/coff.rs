@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::identify::details::{Details, printable};
-use crate::identify::values::{before_zero, long_time, named};
+use crate::identify::values::{before_zero, long_time_32, named};
 use crate::identify::view::{Order::Little, View};
 
 const MACHINES: &[(u64, &str)] = &[
@@ -81,15 +81,8 @@ pub(super) fn details(view: &View<'_>, to: &mut Details) -> Option<()> {
     to.fact("Symbols", format!("{number} at {symbols:#x}"), 8..16);
     let stamp = view.u32(4, Little)?;
     if stamp != 0 {
-        to.part(format!(
-            "created {}",
-            long_time(i64::from(stamp)).unwrap_or_default()
-        ));
-        to.fact(
-            "Time stamp",
-            format!("{} UTC", long_time(i64::from(stamp)).unwrap_or_default()),
-            4..8,
-        );
+        to.part(format!("created {}", long_time_32(stamp)));
+        to.fact("Time stamp", format!("{} UTC", long_time_32(stamp)), 4..8);
     }
     let name = printable(before_zero(view.bytes(20, 8)?));
     to.part(format!("1st section name \"{name}\""));

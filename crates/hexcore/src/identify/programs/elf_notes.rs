@@ -156,7 +156,7 @@ pub(super) fn notes(
 fn freebsd(number: u64) -> String {
     let (major, minor, patch) = (number / 100_000, number / 1000 % 100, number % 1000);
     if major < 5 {
-        // It plural otherwise then.
+        // It counted otherwise then.
         return format!("FreeBSD {major}");
     }
     if minor == 0 || patch >= 100 {

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::identify::details::{Details, printable};
-use crate::identify::values::{before_zero, long_time, named};
+use crate::identify::values::{before_zero, long_time_32, named};
 use crate::identify::view::{Order::Little, View};
 
 /// Sections whose names are read.
@@ -128,7 +128,7 @@ pub(super) fn details(view: &View<'_>, to: &mut Details) -> Option<()> {
     if stamp != 0 {
         to.fact(
             "Time stamp",
-            format!("{} UTC", long_time(i64::from(stamp)).unwrap_or_default()),
+            format!("{} UTC", long_time_32(stamp)),
             at(8)?..at(12)?,
         );
     }

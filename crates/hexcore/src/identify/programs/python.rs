@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::identify::details::Details;
-use crate::identify::values::long_time;
+use crate::identify::values::long_time_32;
 use crate::identify::view::{Order::Little, View};
 
 /// Numbers that versions of Python begin modules with, from and to, and how long their headers are.
@@ -78,7 +78,7 @@ pub(super) fn details(view: &View<'_>, to: &mut Details) -> Option<()> {
         let stamp = view.u32(4, Little)?;
         to.fact(
             "Source changed",
-            format!("{} UTC", long_time(i64::from(stamp)).unwrap_or_default()),
+            format!("{} UTC", long_time_32(stamp)),
             4..8,
         );
         if length == 12 {
@@ -99,7 +99,7 @@ pub(super) fn details(view: &View<'_>, to: &mut Details) -> Option<()> {
     let flags = view.u32(4, Little)?;
     if flags & 1 == 0 {
         let (stamp, size) = (view.u32(at, Little)?, view.u32(at + 4, Little)?);
-        let stamp = long_time(i64::from(stamp)).unwrap_or_default();
+        let stamp = long_time_32(stamp);
         to.part("timestamp-based");
         to.part(format!(".py timestamp: {stamp} UTC"));
         to.part(format!(".py size: {size} bytes"));
