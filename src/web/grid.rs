@@ -57,6 +57,8 @@ pub struct Grid {
     character_px: f64,
     /// How many characters fit beside each other.
     room: u32,
+    /// Where the view was scrolled to last, in pixels.
+    top: Option<f64>,
     sheet: Sheet,
     look: Option<Look>,
     /// What was written to elements last; what has not changed is not written again.
@@ -163,6 +165,7 @@ impl Grid {
             has_handles: false,
             character_px: 8.0,
             room: 0,
+            top: None,
             sheet: Sheet::new(),
             look: None,
             geometry: None,
@@ -373,7 +376,8 @@ impl Grid {
             shift_px: -viewport.offset_px(),
             offset: self.offset_characters(state),
         };
-        if self.geometry.replace(geometry) != Some(geometry) {
+        let is_other = self.geometry.replace(geometry) != Some(geometry);
+        if is_other {
             // As JavaScript writes it: what writes it in Rust is large.
             let px = |length: f64| {
                 let number = Number::from(length)
@@ -389,14 +393,16 @@ impl Grid {
             let is_long = geometry.offset > self.layout.offset_characters(0);
             let _ = self.rows.class_list().toggle_with_force("long", is_long);
         }
-        // What the browser reports is within a pixel of what we wrote; writing it again would
-        // only fight with the user's hand.
-        if (self.scroll_top() - viewport.scroll_top()).abs() >= 1.0 {
-            let _ = Reflect::set(
-                &self.scroller,
-                &"scrollTop".into(),
-                &viewport.scroll_top().into(),
-            );
+        // To ask the browser makes it lay out the page: nobody asks where nothing is to be scrolled.
+        let top = viewport.scroll_top();
+        if is_other || self.top != Some(top) {
+            // What the browser reports is within a pixel of what we wrote; writing it again would
+            // only fight with the user's hand.
+            let is_there = |grid: &Grid| (grid.scroll_top() - top).abs() < 1.0;
+            if !is_there(self) {
+                let _ = Reflect::set(&self.scroller, &"scrollTop".into(), &top.into());
+            }
+            self.top = is_there(self).then_some(top);
         }
     }
 

@@ -249,7 +249,10 @@ async function tasks(browser, address, file, prepare, act) {
   await page.close();
   const thread = ({ pid, tid }) => `${pid} ${tid}`;
   const mains = new Set(events.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain").map(thread));
-  const run = events.filter((event) => event.ph === "X" && event.name.endsWith("RunTask") && mains.has(thread(event)));
+  // What the page is asked by this script runs in it as well.
+  const asked = events.filter(({ args }) => args?.chrome_mojo_event_info?.mojo_interface_tag === "blink.mojom.DevToolsSession");
+  const isOurs = (task) => asked.some((event) => thread(event) === thread(task) && event.ts >= task.ts && event.ts <= task.ts + task.dur);
+  const run = events.filter((event) => event.ph === "X" && event.name.endsWith("RunTask") && mains.has(thread(event)) && !isOurs(event));
   // Events count in microseconds.
   const longest = (of) => run.reduce((most, event) => Math.max(most, event[of]), 0) / 1000;
   return { own: longest("tdur"), byClock: longest("dur"), stall };
