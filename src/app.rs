@@ -12,7 +12,7 @@ use self::session::use_session;
 use crate::components::{AlertBox, Position, Progress, Shell, ThemeSwitch};
 use crate::decoder::{Action, OpenFile, Part, Settings, State};
 use crate::export::use_export;
-use crate::figures::use_figures;
+use crate::figures::{Tools, use_figures};
 use crate::intake::{TextIn, use_intake};
 use crate::kinds::use_verdict;
 use crate::pages::decoder::DecoderPage;
@@ -108,6 +108,7 @@ pub fn app(props: &AppProps) -> Html {
     // A text that is too much for its worker ends it, and nothing else with it.
     let text_workers = use_memo((), |()| Workers::new(Program::Formats));
     let kind_workers = use_memo((), |()| Workers::new(Program::Kinds));
+    let figure_workers = use_memo((), |()| Workers::new(Program::Figures));
     let take_text = use_mut_ref(Callback::<TextIn>::noop);
     let latest = use_mut_ref(|| Rc::clone(&state));
     latest.replace(Rc::clone(&state));
@@ -238,7 +239,15 @@ pub fn app(props: &AppProps) -> Html {
         });
     }
 
-    let figures = use_figures(page.turn);
+    let figures = {
+        let on_open = arrive.reform(Arrival::of);
+        let tools = Tools {
+            workers: (*figure_workers).clone(),
+            kind_workers: (*kind_workers).clone(),
+            on_open,
+        };
+        use_figures(page.turn, tools)
+    };
 
     // What is due when another page stands in the document.
     use_effect_with((*page).clone(), move |page| {

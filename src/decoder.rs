@@ -14,7 +14,6 @@ mod remote;
 mod settings;
 mod tabs;
 mod trouble;
-mod verdict;
 mod work;
 
 pub use export::{CLIPBOARD_LIMIT, Order, Seen, Unfinished, WorkerLoss, pace, short};
@@ -26,7 +25,6 @@ pub use remote::{Address, ContentRange, LONGEST_WHOLE, RemoteFault, Stamp};
 pub use settings::{Colours, Columns, NoChoice, Orders, Settings};
 pub use tabs::{Earlier, Shared, Tab};
 pub use trouble::{Dropped, ReadFault, listed};
-pub use verdict::{Finding, Verdict};
 pub use work::{SoFar, Work};
 
 use std::ops::Range;

@@ -10,7 +10,7 @@ use std::{env, fs};
 use hexlog::prerender::{self, WorkerFiles};
 
 /// The programs for workers.
-const WORKERS: [&str; 2] = ["worker", "identify"];
+const WORKERS: [&str; 3] = ["worker", "identify", "figures"];
 
 fn main() -> ExitCode {
     match run() {
