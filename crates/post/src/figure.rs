@@ -6,10 +6,10 @@
 
 use crate::html::{push_attribute, push_text};
 use crate::link::address;
+use crate::samples;
 use figure::{Kind, Shown, Spec, hex, hex_of};
 use hexcore::explain::{self, Form};
 use hexcore::identify::{Verdict, identify};
-use hexcore::samples::{SAMPLES, sample};
 use std::ops::Range;
 
 /// A kind of figure.
@@ -131,14 +131,10 @@ impl Source {
             "text" => return Ok(inline(rest.as_bytes().to_vec())),
             _ => {}
         }
-        let sample = sample(word).ok_or_else(|| {
-            let known: Vec<_> = SAMPLES.iter().map(|sample| sample.name).collect();
-            format!(
-                "`{word}` is neither `hex`, `text` nor a built-in file; there are {}",
-                known.join(", ")
-            )
+        let file = samples::bytes(word).ok_or_else(|| {
+            let known = samples::names().join(", ");
+            format!("`{word}` is neither `hex`, `text` nor a built-in file; there are {known}")
         })?;
-        let file = sample.bytes();
         let range = match rest.trim() {
             "" => 0..file.len(),
             range => bounds(range)

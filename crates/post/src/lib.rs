@@ -15,6 +15,7 @@ mod link;
 mod markdown;
 mod new_post;
 mod post;
+pub mod samples;
 mod site;
 mod slug;
 mod table;
