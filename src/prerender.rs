@@ -125,7 +125,8 @@ pub fn assemble(
     }
 }
 
-/// Renders every page into `template`, which is the `index.html` that the bundler wrote.
+/// Renders every page into `template`, which is the `index.html` that the bundler wrote, and the
+/// feed beside them.
 ///
 /// # Errors
 /// The template is not one.
@@ -169,6 +170,10 @@ pub async fn render(
             path: output_path(alias),
             text: redirect(&target, &post.meta.title),
         }
+    }));
+    files.extend(post::feed(site, base).into_iter().map(|page| OutputFile {
+        path: output_path(&page.path),
+        text: page.text,
     }));
     Ok(files)
 }
@@ -220,9 +225,14 @@ async fn file(
     } else {
         head.push_str(&format!(
             "\n<link rel=\"canonical\" href=\"{}\">",
-            escaped(&config.url(&page.path))
+            escaped(&config.url(base, &page.path))
         ));
     }
+    head.push_str(&format!(
+        "\n<link rel=\"alternate\" type=\"application/atom+xml\" title=\"{}\" href=\"{}\">",
+        escaped(&config.title),
+        escaped(&crate::components::address(base, post::FEED)),
+    ));
     let mount = format!(
         r#"<div id="app" data-site="{}" data-base="{}" data-path="{}">{app}</div>"#,
         escaped(&config.title),

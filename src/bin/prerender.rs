@@ -14,8 +14,8 @@ const WORKERS: [&str; 2] = ["worker", "identify"];
 
 fn main() -> ExitCode {
     match run() {
-        Ok(pages) => {
-            println!("prerendered {pages} pages");
+        Ok(files) => {
+            println!("prerendered {files} files");
             ExitCode::SUCCESS
         }
         Err(error) => {

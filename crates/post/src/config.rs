@@ -36,15 +36,22 @@ impl Config {
     /// # let text = "title = 'T'\ntagline = 'T'\nlanguage = 'en'\n[authors.ann]\nname = 'A'\nabout = 'A'";
     /// let config = post::config(&format!("base_url = 'https://ann.example/some/repo/'\n{text}")).unwrap();
     /// assert_eq!(config.base_path(), "/some/repo/");
-    /// assert_eq!(config.url("/about/"), "https://ann.example/some/repo/about/");
+    /// assert_eq!(config.url("/some/repo/", "/about/"), "https://ann.example/some/repo/about/");
     /// ```
     pub fn base_path(&self) -> &str {
         split_url(&self.base_url).map_or("/", |(_, path)| path)
     }
 
-    /// The full address of a site path such as `/about/`.
-    pub fn url(&self, path: &str) -> String {
-        format!("{}{}", self.base_url, path.trim_start_matches('/'))
+    /// The scheme and the host of the base address, such as `https://ann.example`.
+    pub fn origin(&self) -> &str {
+        let path = self.base_path();
+        self.base_url.strip_suffix(path).unwrap_or(&self.base_url)
+    }
+
+    /// The full address of a site path such as `/about/`, on a site that is built for the base
+    /// path `base`.
+    pub fn url(&self, base: &str, path: &str) -> String {
+        format!("{}{}{path}", self.origin(), base.trim_end_matches('/'))
     }
 }
 
@@ -181,7 +188,8 @@ mod tests {
         assert_eq!(config.title, "T");
         assert_eq!(config.language, "en");
         assert_eq!(config.base_path(), "/");
-        assert_eq!(config.url("/a/"), "https://a.example/a/");
+        assert_eq!(config.url("/", "/a/"), "https://a.example/a/");
+        assert_eq!(config.url("/b/", "/a/"), "https://a.example/b/a/");
         assert_eq!(config.authors["ann"].name, "Ann");
     }
 

@@ -9,7 +9,7 @@ mod not_found;
 mod post;
 mod tags;
 
-use ::post::{Meta, Post, Site, author_path, post_path, tag_path};
+use ::post::{FEED, Meta, Post, Site, author_path, post_path, tag_path};
 use yew::prelude::*;
 
 use crate::components::address;
@@ -29,14 +29,15 @@ pub struct TextPage {
 /// The path of the page that a host shows for an unknown address.
 pub const NOT_FOUND: &str = "/404.html";
 
-/// Paths of the pages that are neither posts nor lists of some, as links may name them.
-pub const FIXED_PATHS: [&str; 6] = [
+/// Paths of what is neither a post nor a list of some, as links may name them.
+pub const FIXED_PATHS: [&str; 7] = [
     "/",
     "/decoder/",
     "/decoder/remote/",
     "/ascii/",
     "/tags/",
     "/about/",
+    FEED,
 ];
 
 /// All pages of the site but those of the decoder.
