@@ -8,8 +8,12 @@ use yew::LocalServerRenderer;
 use yew::prelude::*;
 
 use crate::app::{App, AppProps};
+use crate::components::address;
 use crate::pages::remote;
-use crate::pages::text::{self, FIXED_PATHS, TextPage};
+use crate::pages::text::{self, FIXED_PATHS, ROBOTS, SITEMAP, TextPage};
+
+mod head;
+mod sitemap;
 
 /// The policy on what a page may load. The server's headers say the same.
 const CONTENT_SECURITY_POLICY: &str = include_str!("content-security-policy.txt");
@@ -125,8 +129,8 @@ pub fn assemble(
     }
 }
 
-/// Renders every page into `template`, which is the `index.html` that the bundler wrote, and the
-/// feed beside them.
+/// Renders every page into `template`, which is the `index.html` that the bundler wrote, and what
+/// stands beside them: the feed, and what robots read.
 ///
 /// # Errors
 /// The template is not one.
@@ -135,47 +139,53 @@ pub async fn render(
     base: &str,
     template: &str,
 ) -> Result<Vec<OutputFile>, PrerenderError> {
+    let mut pages = text::all(site, base);
+    pages.extend(decoders());
     let mut files = Vec::new();
-    for page in text::all(site, base) {
-        let body = LocalServerRenderer::<Fragment>::with_props(FragmentProps {
-            html: page.body.clone(),
-        })
-        .hydratable(false)
-        .render()
-        .await;
-        files.push(file(site, base, template, &page, body).await?);
+    for page in &pages {
+        files.push(file(site, base, template, page).await?);
     }
-    let decoder = TextPage {
-        path: "/decoder/".to_owned(),
-        title: Some("Decoder".to_owned()),
-        description:
-            "Drop a file and read its bytes: offset, hex and text, as hexdump -C prints them. \
-                      Nothing is uploaded."
-                .to_owned(),
-        body: Html::default(),
+    let mut extra = |path: &str, text: String| {
+        files.push(OutputFile {
+            path: output_path(path),
+            text,
+        });
     };
-    files.push(file(site, base, template, &decoder, String::new()).await?);
-    let remote = TextPage {
-        path: remote::PATH.to_owned(),
-        title: Some("Decoder for an address".to_owned()),
-        description:
-            "Enter the address of a file and read its bytes: only what you look at is asked for."
-                .to_owned(),
-        body: Html::default(),
-    };
-    files.push(file(site, base, template, &remote, String::new()).await?);
-    files.extend(site.aliases().map(|(alias, post)| {
-        let target = crate::components::address(base, &post::post_path(&post.meta.slug));
-        OutputFile {
-            path: output_path(alias),
-            text: redirect(&target, &post.meta.title),
-        }
-    }));
-    files.extend(post::feed(site, base).into_iter().map(|page| OutputFile {
-        path: output_path(&page.path),
-        text: page.text,
-    }));
+    for page in post::feed(site, base) {
+        extra(&page.path, page.text);
+    }
+    extra(SITEMAP, sitemap::sitemap(site, base, &pages));
+    extra(ROBOTS, sitemap::robots(site, base));
+    for (alias, post) in site.aliases() {
+        let path = post::post_path(&post.meta.slug);
+        let url = site.config().url(base, &path);
+        let target = address(base, &path);
+        extra(alias, redirect(&target, &url, &post.meta.title));
+    }
     Ok(files)
+}
+
+/// The pages of the decoder, which is drawn in the browser.
+fn decoders() -> [TextPage<'static>; 2] {
+    let page = |path: &str, title: &str, description: &str| TextPage {
+        path: path.to_owned(),
+        title: Some(title.to_owned()),
+        description: description.to_owned(),
+        ..TextPage::default()
+    };
+    [
+        page(
+            "/decoder/",
+            "Decoder",
+            "Drop a file and read its bytes: offset, hex and text, as hexdump -C prints them. \
+             Nothing is uploaded.",
+        ),
+        page(
+            remote::PATH,
+            "Decoder for an address",
+            "Enter the address of a file and read its bytes: only what you look at is asked for.",
+        ),
+    ]
 }
 
 /// Properties of [`Fragment`].
@@ -194,10 +204,15 @@ async fn file(
     site: &Site,
     base: &str,
     template: &str,
-    page: &TextPage,
-    html: String,
+    page: &TextPage<'_>,
 ) -> Result<OutputFile, PrerenderError> {
     let config = site.config();
+    let html = LocalServerRenderer::<Fragment>::with_props(FragmentProps {
+        html: page.body.clone(),
+    })
+    .hydratable(false)
+    .render()
+    .await;
     let props = AppProps {
         site: config.title.clone().into(),
         base: base.to_owned().into(),
@@ -205,34 +220,6 @@ async fn file(
         html: html.into(),
     };
     let app = LocalServerRenderer::<App>::with_props(props).render().await;
-    let title = match &page.title {
-        Some(title) => format!("{title} · {}", config.title),
-        None => config.title.clone(),
-    };
-    let policy = match page.path.as_str() {
-        remote::PATH => REMOTE_POLICY,
-        _ => CONTENT_SECURITY_POLICY,
-    };
-    let mut head = format!(
-        "<title>{}</title>\n<meta name=\"description\" content=\"{}\">\n\
-         <meta http-equiv=\"content-security-policy\" content=\"{}\">",
-        escaped(&title),
-        escaped(&page.description),
-        escaped(policy.trim()),
-    );
-    if page.path == text::NOT_FOUND {
-        head.push_str("\n<meta name=\"robots\" content=\"noindex\">");
-    } else {
-        head.push_str(&format!(
-            "\n<link rel=\"canonical\" href=\"{}\">",
-            escaped(&config.url(base, &page.path))
-        ));
-    }
-    head.push_str(&format!(
-        "\n<link rel=\"alternate\" type=\"application/atom+xml\" title=\"{}\" href=\"{}\">",
-        escaped(&config.title),
-        escaped(&crate::components::address(base, post::FEED)),
-    ));
     let mount = format!(
         r#"<div id="app" data-site="{}" data-base="{}" data-path="{}">{app}</div>"#,
         escaped(&config.title),
@@ -241,7 +228,11 @@ async fn file(
     );
     let language = format!("<html lang=\"{}\">", escaped(&config.language));
     let text = splice(template, "<html lang=\"en\">", &language)?;
-    let text = splice(&text, "<title>Hexlog</title>", &head)?;
+    let text = splice(
+        &text,
+        "<title>Hexlog</title>",
+        &head::head(site, base, page),
+    )?;
     let text = splice(&text, MOUNT, &mount)?;
     Ok(OutputFile {
         path: output_path(&page.path),
@@ -266,14 +257,14 @@ fn splice(text: &str, what: &'static str, with: &str) -> Result<String, Prerende
     Ok(format!("{before}{with}{after}"))
 }
 
-/// A page that leads on to where a post is now.
-fn redirect(target: &str, title: &str) -> String {
-    let (target, title) = (escaped(target), escaped(title));
+/// A page that leads on to where a post is now: at `target`, whose full address is `url`.
+fn redirect(target: &str, url: &str, title: &str) -> String {
+    let (target, url, title) = (escaped(target), escaped(url), escaped(title));
     let policy = escaped(CONTENT_SECURITY_POLICY.trim());
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
          <meta http-equiv=\"content-security-policy\" content=\"{policy}\">\n\
-         <meta name=\"robots\" content=\"noindex\">\n\
+         <link rel=\"canonical\" href=\"{url}\">\n\
          <meta http-equiv=\"refresh\" content=\"0; url={target}\">\n</head>\n\
          <body><p>This post has moved: <a href=\"{target}\">{title}</a></p></body>\n</html>\n"
     )
@@ -289,6 +280,144 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeMap;
+
+    const TEMPLATE: &str = "<html lang=\"en\"><head><title>Hexlog</title></head><body><div id=\"app\"></div></body></html>";
+
+    const CONFIG: &str = "title = 'T & U'\ntagline = 'L'\nbase_url = 'https://a.example/'\nlanguage = 'en-GB'\n\
+                          [authors.ann]\nname = 'Ann'\nabout = 'She.'\n";
+
+    /// A post of that slug, with more lines of front matter and a body.
+    fn post(slug: &str, more: &str, body: &str) -> (String, String) {
+        let text = format!(
+            "+++\ntitle = 'Post {slug} </script>'\nauthor = 'ann'\nsummary = 'S \"{slug}\".'\n{more}\n+++\n{body}"
+        );
+        (format!("posts/{slug}.md"), text)
+    }
+
+    /// What is written for these posts.
+    fn written(posts: &[(String, String)], base: &str) -> BTreeMap<String, String> {
+        let site = assemble(CONFIG, posts, base).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
+        let files = tokio::task::LocalSet::new()
+            .block_on(&runtime, render(&site, base, TEMPLATE))
+            .unwrap();
+        let count = files.len();
+        let files: BTreeMap<_, _> = files
+            .into_iter()
+            .map(|file| (file.path, file.text))
+            .collect();
+        assert_eq!(files.len(), count, "no file is written twice");
+        files
+    }
+
+    /// The only part of the text between the two others.
+    #[track_caller]
+    fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
+        let (_, rest) = text.split_once(before).unwrap();
+        assert!(!rest.contains(before), "{before} is there twice");
+        rest.split_once(after).unwrap().0
+    }
+
+    #[test]
+    fn the_head_says_what_the_page_is() {
+        let posts = [post(
+            "a",
+            "date = '2023-11'\ntags = ['x']\naliases = ['/old/']",
+            "",
+        )];
+        for (base, root) in [
+            ("/", "https://a.example/"),
+            ("/some/repo/", "https://a.example/some/repo/"),
+        ] {
+            let files = written(&posts, base);
+            let mut pages = 0;
+            for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+                if path == "404.html" {
+                    assert!(!text.contains("canonical") && text.contains("noindex"));
+                    assert!(!text.contains("og:url"));
+                    continue;
+                }
+                assert!(!text.contains("noindex"), "{path}");
+                let canonical = between(text, "<link rel=\"canonical\" href=\"", "\"");
+                if path == "old/index.html" {
+                    assert_eq!(canonical, format!("{root}posts/a/"));
+                    continue;
+                }
+                let expected = format!("{root}{}", path.trim_end_matches("index.html"));
+                assert_eq!(canonical, expected);
+                assert_eq!(
+                    between(text, "property=\"og:url\" content=\"", "\""),
+                    expected
+                );
+                assert_eq!(
+                    between(text, "property=\"og:site_name\" content=\"", "\""),
+                    "T &amp; U"
+                );
+                let kind = between(text, "property=\"og:type\" content=\"", "\"");
+                let is_post = path.starts_with("posts/");
+                assert_eq!(kind, if is_post { "article" } else { "website" }, "{path}");
+                let feed = between(
+                    text,
+                    "<link rel=\"alternate\" type=\"application/atom+xml\" ",
+                    ">",
+                );
+                assert_eq!(feed, format!("title=\"T &amp; U\" href=\"{base}feed.xml\""));
+                let has_data = is_post || path == "index.html";
+                assert_eq!(text.contains("ld+json"), has_data, "{path}");
+                pages += 1;
+            }
+            println!("{pages} pages at {base} say what they are");
+            let post = &files["posts/a/index.html"];
+            let description = between(post, "property=\"og:description\" content=\"", "\"");
+            assert_eq!(description, "S &quot;a&quot;.");
+            let data = between(post, "<script type=\"application/ld+json\">", "</script>");
+            let data: serde_json::Value = serde_json::from_str(data).unwrap();
+            assert_eq!(data["@type"], "BlogPosting");
+            assert_eq!(data["headline"], "Post a </script>");
+            assert_eq!(data["datePublished"], "2023-11");
+            assert_eq!(data["url"], format!("{root}posts/a/"));
+            assert_eq!(data["author"]["url"], format!("{root}authors/ann/"));
+            let home = &files["index.html"];
+            let data = between(home, "<script type=\"application/ld+json\">", "</script>");
+            let data: serde_json::Value = serde_json::from_str(data).unwrap();
+            assert_eq!(data["@type"], "WebSite");
+            assert_eq!(data["url"], root);
+        }
+    }
+
+    #[test]
+    fn the_sitemap_names_every_page() {
+        let posts = [post("a", "date = '2023-11'\naliases = ['/old/']", "")];
+        let files = written(&posts, "/some/repo/");
+        let root = "https://a.example/some/repo/";
+        let mut expected: Vec<String> = files
+            .keys()
+            .filter_map(|path| path.strip_suffix("index.html"))
+            .filter(|path| *path != "old/")
+            .map(|path| format!("{root}{path}"))
+            .collect();
+        expected.sort();
+        let sitemap = &files["sitemap.xml"];
+        let mut named: Vec<String> = sitemap
+            .split("<loc>")
+            .skip(1)
+            .map(|rest| rest.split_once("</loc>").unwrap().0.to_owned())
+            .collect();
+        named.sort();
+        assert_eq!(named, expected);
+        assert!(named.len() > 6, "{named:?}");
+        let line =
+            format!("<url><loc>{root}posts/a/</loc><lastmod>2023-11-01T00:00:00Z</lastmod></url>");
+        assert!(sitemap.contains(&line), "{sitemap}");
+        let robots = &files["robots.txt"];
+        assert!(
+            robots.contains(&format!("\nSitemap: {root}sitemap.xml\n")),
+            "{robots}"
+        );
+    }
 
     #[test]
     fn files_of_paths() {

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::{TextPage, count, post_list};
 
 /// The posts of the author `key`, with a line on who that is.
-pub(super) fn page(site: &Site, key: &str, base: &str) -> Option<TextPage> {
+pub(super) fn page(site: &Site, key: &str, base: &str) -> Option<TextPage<'static>> {
     let author = site.author(key)?;
     let posts = count(site.by_author(key).count());
     let body = html! {
@@ -21,5 +21,6 @@ pub(super) fn page(site: &Site, key: &str, base: &str) -> Option<TextPage> {
         title: Some(author.name.clone()),
         description: format!("{posts} by {}.", author.name),
         body,
+        ..TextPage::default()
     })
 }

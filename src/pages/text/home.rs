@@ -7,7 +7,7 @@ use super::{TextPage, post_list};
 use crate::components::address;
 
 /// The first page.
-pub(super) fn page(site: &Site, base: &str) -> TextPage {
+pub(super) fn page(site: &Site, base: &str) -> TextPage<'static> {
     let config = site.config();
     let body = html! {
         <div class="page">
@@ -28,5 +28,6 @@ pub(super) fn page(site: &Site, base: &str) -> TextPage {
         title: None,
         description: format!("{}.", config.tagline),
         body,
+        ..TextPage::default()
     }
 }

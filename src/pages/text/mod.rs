@@ -15,7 +15,8 @@ use yew::prelude::*;
 use crate::components::address;
 
 /// A page as it is written to a file.
-pub struct TextPage {
+#[derive(Default)]
+pub struct TextPage<'s> {
     /// Its path inside the site.
     pub path: String,
     /// Its title, without the site's name.
@@ -24,13 +25,25 @@ pub struct TextPage {
     pub description: String,
     /// What stands in its `<main>`.
     pub body: Html,
+    /// The post that it shows, if it shows one.
+    pub post: Option<&'s Post>,
+    /// The path of the page before it, in a row of pages.
+    pub prev: Option<String>,
+    /// The path of the page after it.
+    pub next: Option<String>,
 }
 
 /// The path of the page that a host shows for an unknown address.
 pub const NOT_FOUND: &str = "/404.html";
 
+/// The path of the list of all pages, for programs.
+pub const SITEMAP: &str = "/sitemap.xml";
+
+/// The path of the rules for robots.
+pub const ROBOTS: &str = "/robots.txt";
+
 /// Paths of what is neither a post nor a list of some, as links may name them.
-pub const FIXED_PATHS: [&str; 7] = [
+pub const FIXED_PATHS: [&str; 9] = [
     "/",
     "/decoder/",
     "/decoder/remote/",
@@ -38,10 +51,12 @@ pub const FIXED_PATHS: [&str; 7] = [
     "/tags/",
     "/about/",
     FEED,
+    SITEMAP,
+    ROBOTS,
 ];
 
 /// All pages of the site but those of the decoder.
-pub fn all(site: &Site, base: &str) -> Vec<TextPage> {
+pub fn all<'s>(site: &'s Site, base: &str) -> Vec<TextPage<'s>> {
     let mut pages = vec![
         home::page(site, base),
         tags::index(site, base),

@@ -7,7 +7,7 @@ use super::{TextPage, author_link, date, minutes, separator, tags};
 use crate::components::address;
 
 /// The page of `post`.
-pub(super) fn page(site: &Site, post: &Post, base: &str) -> TextPage {
+pub(super) fn page<'s>(site: &Site, post: &'s Post, base: &str) -> TextPage<'s> {
     let meta = &post.meta;
     let (newer, older) = site.neighbours(&meta.slug);
     let neighbour = |post: Option<&Post>, label: &str, rel: &'static str| match post {
@@ -40,5 +40,7 @@ pub(super) fn page(site: &Site, post: &Post, base: &str) -> TextPage {
         title: Some(meta.title.clone()),
         description: meta.summary.clone(),
         body,
+        post: Some(post),
+        ..TextPage::default()
     }
 }

@@ -7,7 +7,7 @@ use super::{TextPage, count, post_list, shown_tag};
 use crate::components::address;
 
 /// All tags with their counts.
-pub(super) fn index(site: &Site, base: &str) -> TextPage {
+pub(super) fn index(site: &Site, base: &str) -> TextPage<'static> {
     let body = html! {
         <div class="page">
             <h1>{ "Tags" }</h1>
@@ -26,11 +26,12 @@ pub(super) fn index(site: &Site, base: &str) -> TextPage {
         title: Some("Tags".to_owned()),
         description: "All tags, and how many posts each has.".to_owned(),
         body,
+        ..TextPage::default()
     }
 }
 
 /// The posts that have `tag`.
-pub(super) fn page(site: &Site, tag: &str, base: &str) -> TextPage {
+pub(super) fn page(site: &Site, tag: &str, base: &str) -> TextPage<'static> {
     let posts = count(site.tagged(tag).count());
     let body = html! {
         <div class="page">
@@ -44,5 +45,6 @@ pub(super) fn page(site: &Site, tag: &str, base: &str) -> TextPage {
         title: Some(shown_tag(tag)),
         description: format!("{posts} with the tag #{tag}."),
         body,
+        ..TextPage::default()
     }
 }
