@@ -285,7 +285,8 @@ mod tests {
     const TEMPLATE: &str = "<html lang=\"en\"><head><title>Hexlog</title></head><body><div id=\"app\"></div></body></html>";
 
     const CONFIG: &str = "title = 'T & U'\ntagline = 'L'\nbase_url = 'https://a.example/'\nlanguage = 'en-GB'\n\
-                          [authors.ann]\nname = 'Ann'\nabout = 'She.'\n";
+                          [authors.ann]\nname = 'Ann'\nabout = 'She.'\n\
+                          [series.by-hand]\ntitle = 'By hand'\nabout = 'Slowly.'\n";
 
     /// A post of that slug, with more lines of front matter and a body.
     fn post(slug: &str, more: &str, body: &str) -> (String, String) {
@@ -385,6 +386,50 @@ mod tests {
             let data: serde_json::Value = serde_json::from_str(data).unwrap();
             assert_eq!(data["@type"], "WebSite");
             assert_eq!(data["url"], root);
+        }
+    }
+
+    #[test]
+    fn a_series_leads_from_part_to_part() {
+        let part = |slug, number| {
+            let more = format!("date = '2024'\nseries = 'by-hand'\npart = {number}");
+            post(slug, &more, "")
+        };
+        let posts = [
+            part("a", 4),
+            part("b", 1),
+            part("c", 2),
+            post("d", "date = '2024'", ""),
+        ];
+        for base in ["/", "/some/repo/"] {
+            let files = written(&posts, base);
+            let link = |slug: &str| format!("href=\"{base}posts/{slug}/\"");
+            let list = &files["series/by-hand/index.html"];
+            let places = ["b", "c", "a"].map(|slug| list.find(&link(slug)).unwrap());
+            assert!(places.is_sorted(), "{places:?}");
+            assert!(list.contains("3 parts, the first one first."));
+            for (slug, number, before, after) in [
+                ("b", 1, None, Some("c")),
+                ("c", 2, Some("b"), Some("a")),
+                ("a", 4, Some("c"), None),
+            ] {
+                let text = &files[&format!("posts/{slug}/index.html")];
+                let place =
+                    format!("Part {number} of 4 of <a href=\"{base}series/by-hand/\">By hand</a>");
+                assert!(text.contains(&place), "{text}");
+                let nav = between(text, "aria-label=\"Series\"", "</nav>");
+                for (relation, other) in [("prev", before), ("next", after)] {
+                    let link = other.map(|slug| format!("<a {} rel=\"{relation}\"", link(slug)));
+                    match link {
+                        Some(link) => assert!(nav.contains(&link), "{nav}"),
+                        None => assert!(!nav.contains(relation), "{nav}"),
+                    }
+                }
+                let others = between(text, "aria-label=\"Other posts\"", "</nav>");
+                assert!(!others.contains("rel="), "{others}");
+            }
+            let alone = &files["posts/d/index.html"];
+            assert!(!alone.contains("aria-label=\"Series\"") && !alone.contains("Part "));
         }
     }
 

@@ -22,13 +22,13 @@ mod table;
 #[cfg(test)]
 mod testing;
 
-pub use config::{Author, Config, config};
+pub use config::{Author, Config, Series, config};
 pub use date::PartialDate;
 pub use error::Error;
 pub use feed::{FEED, FeedPage, feed};
 pub use link::{Link, LinkKind};
 pub use markdown::Heading;
 pub use new_post::new_post;
-pub use post::{Meta, Post, parse};
-pub use site::{Site, author_path, post_path, tag_path};
+pub use post::{Meta, Part, Post, parse};
+pub use site::{Site, author_path, post_path, series_path, tag_path};
 pub use slug::slugify;

@@ -31,14 +31,21 @@ pub fn author_path(key: &str) -> String {
     format!("/authors/{key}/")
 }
 
+/// The site path of a series.
+pub fn series_path(name: &str) -> String {
+    format!("/series/{name}/")
+}
+
 impl Site {
     /// Puts the site together. Drafts are left out, and a link to one is dead.
     ///
     /// `pages` are the other paths that exist: pages such as `/about/`, and every file that posts
-    /// may link to or show, such as `/feed.xml`. Posts, tags, authors and aliases are known here.
+    /// may link to or show, such as `/feed.xml`. Posts, tags, authors, series and aliases are
+    /// known here.
     ///
     /// # Errors
-    /// Unknown authors, slugs given twice, aliases that clash, and dead links and images.
+    /// Unknown authors and series, slugs and parts given twice, aliases that clash, and dead links
+    /// and images.
     pub fn assemble(config: Config, posts: Vec<Post>, pages: &[&str]) -> Result<Site, Vec<Error>> {
         let (drafts, mut posts): (Vec<Post>, Vec<Post>) =
             posts.into_iter().partition(|post| post.meta.draft);
@@ -51,6 +58,7 @@ impl Site {
         let site = Site { config, posts };
         let mut check = Check::new(&site, &drafts, pages);
         check.authors();
+        check.series();
         check.paths();
         check.links();
         let mut errors = check.errors;
@@ -105,6 +113,24 @@ impl Site {
         self.config.authors.get(key)
     }
 
+    /// The names of the series that have posts, in alphabetical order.
+    pub fn series(&self) -> Vec<&str> {
+        let parts = self.posts.iter().filter_map(|post| post.meta.part.as_ref());
+        let names: BTreeSet<&str> = parts.map(|part| part.series.as_str()).collect();
+        names.into_iter().collect()
+    }
+
+    /// The posts of that series, the first part first.
+    pub fn parts(&self, series: &str) -> Vec<&Post> {
+        let mut parts: Vec<(u32, &Post)> = self
+            .posts
+            .iter()
+            .filter_map(|post| Some((part_of(post, series)?, post)))
+            .collect();
+        parts.sort_by_key(|(number, _)| *number);
+        parts.into_iter().map(|(_, post)| post).collect()
+    }
+
     /// Every alias and the post it leads to.
     pub fn aliases(&self) -> impl Iterator<Item = (&str, &Post)> {
         self.posts.iter().flat_map(|post| {
@@ -123,6 +149,12 @@ impl Site {
         let newer = place.checked_sub(1).and_then(|place| self.posts.get(place));
         (newer, self.posts.get(place + 1))
     }
+}
+
+/// Which part of the series a post is.
+fn part_of(post: &Post, series: &str) -> Option<u32> {
+    let part = post.meta.part.as_ref()?;
+    (part.series == series).then_some(part.number)
 }
 
 /// The checks on a site, and what they found.
@@ -145,6 +177,7 @@ impl<'a> Check<'a> {
     fn new(site: &'a Site, drafts: &[Post], pages: &[&str]) -> Self {
         let tags = site.tags().into_iter().map(|(tag, _)| tag_path(tag));
         let authors = site.config.authors.keys().map(|key| author_path(key));
+        let series = site.series().into_iter().map(series_path);
         let pages = pages.iter().map(|page| (*page).to_owned());
         Check {
             site,
@@ -155,6 +188,7 @@ impl<'a> Check<'a> {
             places: pages
                 .chain(tags)
                 .chain(authors)
+                .chain(series)
                 .map(|path| (path, Place::Page))
                 .collect(),
             errors: Vec::new(),
@@ -180,6 +214,35 @@ impl<'a> Check<'a> {
                     known.join(", ")
                 );
                 self.wrong(post, post.places.author, message);
+            }
+        }
+    }
+
+    /// Every series is known, and no part of one is given twice.
+    fn series(&mut self) {
+        let site = self.site;
+        let known: Vec<&str> = site.config.series.keys().map(String::as_str).collect();
+        let known = match &known[..] {
+            [] => "none".to_owned(),
+            known => known.join(", "),
+        };
+        let mut posts: Vec<&Post> = site.posts.iter().collect();
+        posts.sort_by(|a, b| a.meta.file.cmp(&b.meta.file));
+        let mut seen = BTreeMap::new();
+        for post in posts {
+            let Some(part) = &post.meta.part else {
+                continue;
+            };
+            let name = &part.series;
+            if !site.config.series.contains_key(name) {
+                let message = format!("unknown series `{name}`; site.toml has {known}");
+                self.wrong(post, post.places.series, message);
+            } else if let Some(other) = seen.insert((name, part.number), post) {
+                let message = format!(
+                    "part {} of `{name}` is {} already",
+                    part.number, other.meta.file
+                );
+                self.wrong(post, post.places.part, message);
             }
         }
     }
@@ -299,7 +362,8 @@ mod tests {
     fn assemble(posts: Vec<Post>) -> Result<Site, Vec<Error>> {
         let config = config(
             "title = 'T'\ntagline = 'L'\nbase_url = 'https://a.example/'\nlanguage = 'en'\n\
-             [authors.ann]\nname = 'Ann'\nabout = 'She.'\n[authors.bob]\nname = 'Bob'\nabout = 'He.'\n",
+             [authors.ann]\nname = 'Ann'\nabout = 'She.'\n[authors.bob]\nname = 'Bob'\nabout = 'He.'\n\
+             [series.by-hand]\ntitle = 'By hand'\nabout = 'Slowly.'\n",
         );
         Site::assemble(config.unwrap(), posts, PAGES)
     }
@@ -345,6 +409,41 @@ mod tests {
         assert_eq!(neighbours("e"), ["b", "a"]);
         assert_eq!(neighbours("a"), ["e", "-"]);
         assert_eq!(neighbours("d"), ["-", "-"]);
+    }
+
+    #[test]
+    fn parts_are_in_their_order() {
+        let part = |file, number| {
+            let more = format!("series = 'by-hand'\npart = {number}");
+            post(file, "2024", &more, "[a](/series/by-hand/)")
+        };
+        let site = assemble(vec![
+            part("posts/a.md", 10),
+            part("posts/b.md", 2),
+            part("posts/c.md", 1),
+            post("posts/d.md", "2024", "", ""),
+        ]);
+        let site = site.unwrap();
+        assert_eq!(site.series(), ["by-hand"]);
+        let parts = site.parts("by-hand");
+        let slugs: Vec<&str> = parts.iter().map(|post| post.meta.slug.as_str()).collect();
+        assert_eq!(slugs, ["c", "b", "a"]);
+        assert!(site.parts("other").is_empty());
+        check_errors(
+            vec![
+                part("posts/b.md", 2),
+                part("posts/a.md", 2),
+                post("posts/c.md", "2024", "part = 2\nseries = 'by-foot'", ""),
+            ],
+            &[
+                "posts/b.md:7: part 2 of `by-hand` is posts/a.md already",
+                "posts/c.md:7: unknown series `by-foot`; site.toml has by-hand",
+            ],
+        );
+        check_errors(
+            vec![post("posts/a.md", "2024", "", "[a](/series/by-hand/)")],
+            &["posts/a.md:8: dead link `/series/by-hand/`: the site has no page /series/by-hand/"],
+        );
     }
 
     #[test]

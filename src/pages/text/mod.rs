@@ -7,6 +7,7 @@ mod author;
 mod home;
 mod not_found;
 mod post;
+mod series;
 mod tags;
 
 use ::post::{FEED, Meta, Post, Site, author_path, post_path, tag_path};
@@ -76,6 +77,12 @@ pub fn all<'s>(site: &'s Site, base: &str) -> Vec<TextPage<'s>> {
         .keys()
         .filter(|key| site.by_author(key).next().is_some());
     pages.extend(authors.filter_map(|key| author::page(site, key, base)));
+    let series = site.series();
+    pages.extend(
+        series
+            .iter()
+            .filter_map(|name| series::page(site, name, base)),
+    );
     pages
 }
 
