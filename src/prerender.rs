@@ -433,6 +433,101 @@ mod tests {
         }
     }
 
+    /// So many posts, one a month, all with the tag x.
+    fn many(count: usize) -> Vec<(String, String)> {
+        let months = (0..count).map(|nth| {
+            let date = format!("{}-{:02}", 2000 + nth / 12, nth % 12 + 1);
+            post(
+                &format!("p{nth:03}"),
+                &format!("date = '{date}'\ntags = ['x']"),
+                "",
+            )
+        });
+        months.collect()
+    }
+
+    #[test]
+    fn long_lists_are_on_several_pages() {
+        for base in ["/", "/some/repo/"] {
+            let files = written(&many(45), base);
+            let path = |list: &str, number: usize| match number {
+                1 => format!("{base}{list}"),
+                number => format!("{base}{list}page/{number}/"),
+            };
+            for list in ["", "tags/x/", "authors/ann/"] {
+                let mut newest_first = Vec::new();
+                for number in 1..=3 {
+                    let own = path(list, number);
+                    let file = format!("{}index.html", own.strip_prefix(base).unwrap());
+                    let text = &files[&file];
+                    let item = format!("<h2><a href=\"{base}posts/");
+                    let posts = text.split(&item).skip(1);
+                    let before = newest_first.len();
+                    newest_first.extend(posts.map(|post| post.split_once('/').unwrap().0));
+                    assert!(newest_first.len() - before <= post::PAGE_LENGTH);
+                    for (relation, other, exists) in [
+                        ("prev", number.wrapping_sub(1), number > 1),
+                        ("next", number + 1, number < 3),
+                    ] {
+                        let to = path(list, other);
+                        let head = format!("<link rel=\"{relation}\" href=\"{to}\">");
+                        assert_eq!(text.contains(&head), exists, "{file} {relation}");
+                        let link = format!("<a href=\"{to}\" rel=\"{relation}\">");
+                        assert_eq!(text.contains(&link), exists, "{file} {relation}");
+                    }
+                    assert!(text.contains(&format!("Page {number} of 3")), "{file}");
+                    assert_eq!(text.contains(&format!(", page {number}")), number > 1);
+                }
+                let expected: Vec<String> = (0..45).rev().map(|nth| format!("p{nth:03}")).collect();
+                assert_eq!(newest_first, expected, "{list}");
+                assert!(!files.contains_key(&format!("{list}page/4/index.html")));
+            }
+            assert!(files["index.html"].contains(&format!("href=\"{base}archive/\"")));
+        }
+    }
+
+    #[test]
+    fn the_archive_has_every_post_under_its_year() {
+        let files = written(&many(250), "/");
+        let pages = ["archive/", "archive/page/2/", "archive/page/3/"];
+        let pages = pages.map(|page| &files[&format!("{page}index.html")]);
+        let mut posts = 0;
+        for page in pages {
+            let years: Vec<&str> = page.split("<h2>").skip(1).collect();
+            let on_page: usize = years
+                .iter()
+                .map(|year| {
+                    let (year, posts) = year.split_once("</h2>").unwrap();
+                    let dates = posts.matches(&format!("datetime=\"{year}-")).count();
+                    assert_eq!(dates, posts.matches("<time").count(), "{year}");
+                    dates
+                })
+                .sum();
+            assert!(on_page <= post::ARCHIVE_LENGTH);
+            posts += on_page;
+        }
+        assert_eq!(posts, 250);
+        assert!(!files.contains_key("archive/page/4/index.html"));
+    }
+
+    #[test]
+    fn what_is_loaded_does_not_grow_with_the_number_of_posts() {
+        let size = |files: &BTreeMap<String, String>, file: &str| files[file].len();
+        let (few, more) = (written(&many(120), "/"), written(&many(240), "/"));
+        for file in [
+            "index.html",
+            "tags/x/index.html",
+            "archive/index.html",
+            "tags/index.html",
+        ] {
+            let (few, more) = (size(&few, file), size(&more, file));
+            // Numbers may get a digit longer.
+            assert!(more < few + 100, "{file}: {few} bytes, then {more}");
+        }
+        let (few, more) = (size(&few, "feed.xml"), size(&more, "feed.xml"));
+        assert!(more < few + 100, "feed.xml: {few} bytes, then {more}");
+    }
+
     #[test]
     fn the_sitemap_names_every_page() {
         let posts = [post("a", "date = '2023-11'\naliases = ['/old/']", "")];

@@ -4,6 +4,7 @@ use crate::config::{Author, Config};
 use crate::error::Error;
 use crate::html::decode_address;
 use crate::link::{Link, LinkKind, Target};
+use crate::paging::{ARCHIVE_LENGTH, PAGE_LENGTH, page_count, page_path};
 use crate::post::Post;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +16,9 @@ pub struct Site {
     /// Newest first.
     posts: Vec<Post>,
 }
+
+/// The site path of the list of all posts by year.
+pub const ARCHIVE: &str = "/archive/";
 
 /// The site path of a post.
 pub fn post_path(slug: &str) -> String {
@@ -40,7 +44,7 @@ impl Site {
     /// Puts the site together. Drafts are left out, and a link to one is dead.
     ///
     /// `pages` are the other paths that exist: pages such as `/about/`, and every file that posts
-    /// may link to or show, such as `/feed.xml`. Posts, tags, authors, series and aliases are
+    /// may link to or show, such as `/feed.xml`. Posts, aliases and all lists of posts are
     /// known here.
     ///
     /// # Errors
@@ -131,6 +135,33 @@ impl Site {
         parts.into_iter().map(|(_, post)| post).collect()
     }
 
+    /// The paths of all pages that list posts. An author without posts has none.
+    fn lists(&self) -> Vec<String> {
+        let mut lists = vec![
+            ("/".to_owned(), self.posts.len(), PAGE_LENGTH),
+            (ARCHIVE.to_owned(), self.posts.len(), ARCHIVE_LENGTH),
+        ];
+        for (tag, posts) in self.tags() {
+            lists.push((tag_path(tag), posts, PAGE_LENGTH));
+        }
+        for author in self.config.authors.keys() {
+            let posts = self.by_author(author).count();
+            if posts > 0 {
+                lists.push((author_path(author), posts, PAGE_LENGTH));
+            }
+        }
+        for series in self.series() {
+            let posts = self.parts(series).len();
+            lists.push((series_path(series), posts, PAGE_LENGTH));
+        }
+        lists
+            .into_iter()
+            .flat_map(|(path, posts, length)| {
+                (1..=page_count(posts, length)).map(move |number| page_path(&path, number))
+            })
+            .collect()
+    }
+
     /// Every alias and the post it leads to.
     pub fn aliases(&self) -> impl Iterator<Item = (&str, &Post)> {
         self.posts.iter().flat_map(|post| {
@@ -175,9 +206,6 @@ enum Place<'a> {
 
 impl<'a> Check<'a> {
     fn new(site: &'a Site, drafts: &[Post], pages: &[&str]) -> Self {
-        let tags = site.tags().into_iter().map(|(tag, _)| tag_path(tag));
-        let authors = site.config.authors.keys().map(|key| author_path(key));
-        let series = site.series().into_iter().map(series_path);
         let pages = pages.iter().map(|page| (*page).to_owned());
         Check {
             site,
@@ -186,9 +214,7 @@ impl<'a> Check<'a> {
                 .map(|draft| post_path(&draft.meta.slug))
                 .collect(),
             places: pages
-                .chain(tags)
-                .chain(authors)
-                .chain(series)
+                .chain(site.lists())
                 .map(|path| (path, Place::Page))
                 .collect(),
             errors: Vec::new(),
@@ -453,7 +479,7 @@ mod tests {
                 "posts/a.md",
                 "2022",
                 "tags = ['x']\naliases = ['/old/a/']",
-                "[a](/) [b](/posts/b/#two-words) [c](#here) [d](/tags/x/) [e](/authors/bob/) [f](/old/a/#here)\n\
+                "[a](/) [b](/posts/b/#two-words) [c](#here) [d](/tags/x/) [e](/authors/ann/) [f](/old/a/#here)\n\
                  [g](/decoder/#sample=png&at=0x10) [h](https://a.example/nowhere) [i](mailto:a@b.example)\n\
                  ![j](/pixel.png) [k](/posts/b/#) [l](/about/?x=y)\n\n## Here\n",
             ),
@@ -465,6 +491,23 @@ mod tests {
             .map(|(alias, post)| (alias, post.meta.slug.as_str()))
             .collect();
         assert_eq!(aliases, [("/old/a/", "a")]);
+    }
+
+    #[test]
+    fn pages_of_lists_exist_as_far_as_there_are_posts() {
+        let posts = |count: usize, body: &str| {
+            let posts = (0..count).map(|nth| {
+                let body = if nth == 0 { body } else { "" };
+                post(&format!("posts/p{nth}.md"), "2024", "tags = ['x']", body)
+            });
+            posts.collect::<Vec<_>>()
+        };
+        let body = "[a](/page/2/) [b](/tags/x/page/2/) [c](/authors/ann/page/2/) [d](/archive/)";
+        assert!(assemble(posts(21, body)).is_ok());
+        assert_eq!(assemble(posts(20, body)).unwrap_err().len(), 3);
+        let body = "[a](/authors/bob/) [b](/archive/page/2/)";
+        assert_eq!(assemble(posts(21, body)).unwrap_err().len(), 2);
+        assert_eq!(assemble(posts(101, body)).unwrap_err().len(), 1);
     }
 
     #[test]

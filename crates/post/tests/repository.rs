@@ -3,11 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Paths that the site has besides its posts, tags, authors and aliases.
+/// Paths that the site has besides its posts, their lists and aliases.
 const PAGES: &[&str] = &[
     "/",
     "/tags/",
-    "/archive/",
     "/decoder/",
     "/decoder/remote/",
     "/ascii/",

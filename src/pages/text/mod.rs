@@ -2,9 +2,11 @@
 //! figures: those are text as well, until the app draws into them.
 
 mod about;
+mod archive;
 mod ascii;
 mod author;
 mod home;
+mod list;
 mod not_found;
 mod post;
 mod series;
@@ -58,39 +60,32 @@ pub const FIXED_PATHS: [&str; 9] = [
 
 /// All pages of the site but those of the decoder.
 pub fn all<'s>(site: &'s Site, base: &str) -> Vec<TextPage<'s>> {
-    let mut pages = vec![
-        home::page(site, base),
+    let mut pages = home::pages(site, base);
+    pages.extend([
         tags::index(site, base),
         ascii::page(base),
         about::page(site, base),
         not_found::page(base),
-    ];
+    ]);
+    pages.extend(archive::pages(site, base));
     pages.extend(site.posts().iter().map(|post| post::page(site, post, base)));
-    pages.extend(
-        site.tags()
-            .into_iter()
-            .map(|(tag, _)| tags::page(site, tag, base)),
-    );
-    let authors = site
-        .config()
-        .authors
-        .keys()
-        .filter(|key| site.by_author(key).next().is_some());
-    pages.extend(authors.filter_map(|key| author::page(site, key, base)));
-    let series = site.series();
-    pages.extend(
-        series
-            .iter()
-            .filter_map(|name| series::page(site, name, base)),
-    );
+    for (tag, _) in site.tags() {
+        pages.extend(tags::pages(site, tag, base));
+    }
+    for author in site.config().authors.keys() {
+        pages.extend(author::pages(site, author, base));
+    }
+    for series in site.series() {
+        pages.extend(series::pages(site, series, base));
+    }
     pages
 }
 
 /// Posts, newest first.
-fn post_list<'p>(posts: impl Iterator<Item = &'p Post>, base: &str) -> Html {
+fn post_list(posts: &[&Post], base: &str) -> Html {
     html! {
         <ol class="post-list">
-            { for posts.map(|post| html! {
+            { for posts.iter().map(|post| html! {
                 <li>
                     <h2><a href={address(base, &post_path(&post.meta.slug))}>{ post.meta.title.clone() }</a></h2>
                     <p class="summary">{ post.meta.summary.clone() }</p>

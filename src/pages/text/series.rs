@@ -1,25 +1,37 @@
 //! The parts of one series.
 
-use ::post::{Site, post_path, series_path};
+use ::post::{PAGE_LENGTH, Series, Site, post_path, series_path};
 use yew::prelude::*;
 
+use super::list::{Slice, slices};
 use super::{TextPage, date, minutes, separator};
 use crate::components::address;
 
 /// The parts of the series `name`, the first one first.
-pub(super) fn page(site: &Site, name: &str, base: &str) -> Option<TextPage<'static>> {
-    let series = site.config().series.get(name)?;
+pub(super) fn pages(site: &Site, name: &str, base: &str) -> Vec<TextPage<'static>> {
+    let Some(series) = site.config().series.get(name) else {
+        return Vec::new();
+    };
     let parts = site.parts(name);
-    let count = match parts.len() {
+    let slices = slices(&series_path(name), &parts, PAGE_LENGTH);
+    slices
+        .iter()
+        .map(|slice| page(series, parts.len(), slice, base))
+        .collect()
+}
+
+fn page(series: &Series, all: usize, slice: &Slice, base: &str) -> TextPage<'static> {
+    let title = slice.title(&series.title);
+    let count = match all {
         1 => "1 part".to_owned(),
         parts => format!("{parts} parts"),
     };
     let body = html! {
         <div class="page">
-            <h1>{ series.title.clone() }</h1>
+            <h1>{ title.clone() }</h1>
             <p>{ series.about.clone() }{ " " }{ count.clone() }{ ", the first one first." }</p>
             <ol class="post-list">
-                { for parts.iter().map(|post| html! {
+                { for slice.posts.iter().map(|post| html! {
                     <li>
                         <h2><a href={address(base, &post_path(&post.meta.slug))}>{ post.meta.title.clone() }</a></h2>
                         <p class="summary">{ post.meta.summary.clone() }</p>
@@ -32,13 +44,9 @@ pub(super) fn page(site: &Site, name: &str, base: &str) -> Option<TextPage<'stat
                     </li>
                 }) }
             </ol>
+            { slice.links("Parts before", "Next parts", base) }
         </div>
     };
-    Some(TextPage {
-        path: series_path(name),
-        title: Some(series.title.clone()),
-        description: format!("{} A series of posts: {count}.", series.about),
-        body,
-        ..TextPage::default()
-    })
+    let description = format!("{} A series of posts: {count}.", series.about);
+    slice.page(Some(title), description, body)
 }
