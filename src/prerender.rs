@@ -3,7 +3,7 @@
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use post::{Error, Site};
+use post::{Error, PartialDate, Site};
 use yew::LocalServerRenderer;
 use yew::prelude::*;
 
@@ -100,7 +100,7 @@ impl fmt::Display for PrerenderError {
 }
 
 /// Reads the sources: `config` is the text of `site.toml`, `posts` the name and the text of each
-/// post. Site paths get `base` put before them.
+/// post. Site paths get `base` put before them. Posts dated after `today` are held back.
 ///
 /// # Errors
 /// Everything that is wrong in any of them.
@@ -108,6 +108,7 @@ pub fn assemble(
     config: &str,
     posts: &[(String, String)],
     base: &str,
+    today: PartialDate,
 ) -> Result<Site, PrerenderError> {
     let mut errors = Vec::new();
     let config = post::config(config)
@@ -123,7 +124,7 @@ pub fn assemble(
         .collect();
     match config {
         Some(config) if errors.is_empty() => {
-            Site::assemble(config, posts, &FIXED_PATHS).map_err(PrerenderError::Sources)
+            Site::assemble(config, posts, &FIXED_PATHS, today).map_err(PrerenderError::Sources)
         }
         _ => Err(PrerenderError::Sources(errors)),
     }
@@ -296,9 +297,13 @@ mod tests {
         (format!("posts/{slug}.md"), text)
     }
 
+    fn today() -> PartialDate {
+        "2024-06-30".parse().unwrap()
+    }
+
     /// What is written for these posts.
     fn written(posts: &[(String, String)], base: &str) -> BTreeMap<String, String> {
-        let site = assemble(CONFIG, posts, base).unwrap();
+        let site = assemble(CONFIG, posts, base, today()).unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread()
             .build()
             .unwrap();
@@ -605,7 +610,7 @@ mod tests {
     #[test]
     fn errors_of_all_sources_are_told_at_once() {
         let posts = [("posts/a.md".to_owned(), "no front matter".to_owned())];
-        let error = assemble("title = 7", &posts, "/")
+        let error = assemble("title = 7", &posts, "/", today())
             .map(|_| ())
             .map_err(|error| error.to_string());
         let error = error.unwrap_err();

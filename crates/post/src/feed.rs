@@ -241,7 +241,8 @@ mod tests {
             "title = 'T & U'\ntagline = 'L'\nbase_url = 'https://a.example/'\nlanguage = 'en'\n\
              [authors.ann]\nname = 'Ann & Co'\nabout = 'She.'\n",
         );
-        Site::assemble(config.unwrap(), posts.collect(), &["/", "/d.png"]).unwrap()
+        let today = "2020".parse().unwrap();
+        Site::assemble(config.unwrap(), posts.collect(), &["/", "/d.png"], today).unwrap()
     }
 
     fn read(page: &FeedPage) -> model::Feed {

@@ -1,6 +1,7 @@
 //! The whole site: its posts in order, and the checks that need more than one post.
 
 use crate::config::{Author, Config};
+use crate::date::PartialDate;
 use crate::error::Error;
 use crate::html::decode_address;
 use crate::link::{Link, LinkKind, Target};
@@ -41,7 +42,8 @@ pub fn series_path(name: &str) -> String {
 }
 
 impl Site {
-    /// Puts the site together. Drafts are left out, and a link to one is dead.
+    /// Puts the site together, on the day `today`. Drafts and posts of later dates are held back, and
+    /// a link to one is dead.
     ///
     /// `pages` are the other paths that exist: pages such as `/about/`, and every file that posts
     /// may link to or show, such as `/feed.xml`. Posts, aliases and all lists of posts are
@@ -50,9 +52,15 @@ impl Site {
     /// # Errors
     /// Unknown authors and series, slugs and parts given twice, aliases that clash, and dead links
     /// and images.
-    pub fn assemble(config: Config, posts: Vec<Post>, pages: &[&str]) -> Result<Site, Vec<Error>> {
-        let (drafts, mut posts): (Vec<Post>, Vec<Post>) =
-            posts.into_iter().partition(|post| post.meta.draft);
+    pub fn assemble(
+        config: Config,
+        posts: Vec<Post>,
+        pages: &[&str],
+        today: PartialDate,
+    ) -> Result<Site, Vec<Error>> {
+        let (held_back, mut posts): (Vec<Post>, Vec<Post>) = posts
+            .into_iter()
+            .partition(|post| post.meta.draft || post.meta.date.is_after(today));
         posts.sort_by(|a, b| {
             let key = |post: &Post| Reverse((post.meta.date, post.meta.order));
             key(a)
@@ -60,7 +68,7 @@ impl Site {
                 .then_with(|| a.meta.file.cmp(&b.meta.file))
         });
         let site = Site { config, posts };
-        let mut check = Check::new(&site, &drafts, pages);
+        let mut check = Check::new(&site, &held_back, pages);
         check.authors();
         check.series();
         check.paths();
@@ -191,7 +199,8 @@ fn part_of(post: &Post, series: &str) -> Option<u32> {
 /// The checks on a site, and what they found.
 struct Check<'a> {
     site: &'a Site,
-    drafts: BTreeSet<String>,
+    /// The paths of posts that are held back, and why they are.
+    held_back: BTreeMap<String, String>,
     /// Every path and what stands there.
     places: BTreeMap<String, Place<'a>>,
     errors: Vec<Error>,
@@ -205,13 +214,19 @@ enum Place<'a> {
 }
 
 impl<'a> Check<'a> {
-    fn new(site: &'a Site, drafts: &[Post], pages: &[&str]) -> Self {
+    fn new(site: &'a Site, held_back: &[Post], pages: &[&str]) -> Self {
         let pages = pages.iter().map(|page| (*page).to_owned());
         Check {
             site,
-            drafts: drafts
+            held_back: held_back
                 .iter()
-                .map(|draft| post_path(&draft.meta.slug))
+                .map(|post| {
+                    let why = match post.meta.draft {
+                        true => "is a draft".to_owned(),
+                        false => format!("is held back until {}", post.meta.date),
+                    };
+                    (post_path(&post.meta.slug), why)
+                })
                 .collect(),
             places: pages
                 .chain(site.lists())
@@ -358,8 +373,8 @@ impl<'a> Check<'a> {
         let with_slash = format!("{path}/");
         if kind == LinkKind::Image {
             format!("dead image `{target}`: the site has no file {path}")
-        } else if self.drafts.contains(path) {
-            format!("dead link `{target}`: that post is a draft")
+        } else if let Some(why) = self.held_back.get(path) {
+            format!("dead link `{target}`: that post {why}")
         } else if self.places.contains_key(&with_slash) {
             format!("dead link `{target}`: write {with_slash}")
         } else {
@@ -391,7 +406,7 @@ mod tests {
              [authors.ann]\nname = 'Ann'\nabout = 'She.'\n[authors.bob]\nname = 'Bob'\nabout = 'He.'\n\
              [series.by-hand]\ntitle = 'By hand'\nabout = 'Slowly.'\n",
         );
-        Site::assemble(config.unwrap(), posts, PAGES)
+        Site::assemble(config.unwrap(), posts, PAGES, "2025-06-30".parse().unwrap())
     }
 
     fn check_errors(posts: Vec<Post>, expected: &[&str]) {
@@ -491,6 +506,31 @@ mod tests {
             .map(|(alias, post)| (alias, post.meta.slug.as_str()))
             .collect();
         assert_eq!(aliases, [("/old/a/", "a")]);
+    }
+
+    #[test]
+    fn posts_of_later_dates_are_held_back() {
+        let site = assemble(vec![
+            post("posts/a.md", "2025-06-30", "", ""),
+            post("posts/b.md", "2025-07-01", "tags = ['x']", "[dead](/x/)"),
+            post("posts/c.md", "2025-06", "", ""),
+            post("posts/d.md", "2026", "", ""),
+        ]);
+        let site = site.unwrap();
+        let slugs: Vec<&str> = site
+            .posts()
+            .iter()
+            .map(|post| post.meta.slug.as_str())
+            .collect();
+        assert_eq!(slugs, ["a", "c"]);
+        assert!(site.tags().is_empty());
+        check_errors(
+            vec![
+                post("posts/a.md", "2025", "", "[b](/posts/b/)"),
+                post("posts/b.md", "2025-07", "", ""),
+            ],
+            &["posts/a.md:8: dead link `/posts/b/`: that post is held back until 2025-07"],
+        );
     }
 
     #[test]
