@@ -534,6 +534,33 @@ mod tests {
     }
 
     #[test]
+    fn posts_with_many_headings_have_contents() {
+        let body = "## A *b*\n\n### Deeper\n\n## <\n\n## 日\n".replace('<', "\\<");
+        let posts = [
+            post("a", "date = '2024'", &body),
+            post("b", "date = '2024'", "## A\n\n### B\n\n### C\n\n## D\n"),
+        ];
+        let files = written(&posts, "/some/repo/");
+        let text = &files["posts/a/index.html"];
+        let contents = between(text, "aria-label=\"Contents\"", "</nav>");
+        let links: Vec<&str> = contents.split("<li>").skip(1).collect();
+        assert_eq!(links.len(), 3, "{contents}");
+        for (link, (id, name)) in
+            links
+                .iter()
+                .zip([("a-b", "A b"), ("section", "&lt;"), ("日", "日")])
+        {
+            assert!(
+                link.starts_with(&format!("<a href=\"#{id}\">{name}</a>")),
+                "{link}"
+            );
+            assert!(text.contains(&format!("<h2 id=\"{id}\">")), "{id}");
+        }
+        assert!(!files["posts/b/index.html"].contains("Contents"));
+        assert!(!files["feed.xml"].contains("anchor"));
+    }
+
+    #[test]
     fn the_sitemap_names_every_page() {
         let posts = [post("a", "date = '2023-11'\naliases = ['/old/']", "")];
         let files = written(&posts, "/some/repo/");
