@@ -3,13 +3,17 @@
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use post::{Error, Site};
+use post::{Error, PartialDate, Site};
 use yew::LocalServerRenderer;
 use yew::prelude::*;
 
 use crate::app::{App, AppProps};
+use crate::components::address;
 use crate::pages::remote;
-use crate::pages::text::{self, FIXED_PATHS, TextPage};
+use crate::pages::text::{self, FIXED_PATHS, ROBOTS, SITEMAP, TextPage};
+
+mod head;
+mod sitemap;
 
 /// The policy on what a page may load. The server's headers say the same.
 const CONTENT_SECURITY_POLICY: &str = include_str!("content-security-policy.txt");
@@ -96,7 +100,7 @@ impl fmt::Display for PrerenderError {
 }
 
 /// Reads the sources: `config` is the text of `site.toml`, `posts` the name and the text of each
-/// post. Site paths get `base` put before them.
+/// post. Site paths get `base` put before them. Posts dated after `today` are held back.
 ///
 /// # Errors
 /// Everything that is wrong in any of them.
@@ -104,6 +108,7 @@ pub fn assemble(
     config: &str,
     posts: &[(String, String)],
     base: &str,
+    today: PartialDate,
 ) -> Result<Site, PrerenderError> {
     let mut errors = Vec::new();
     let config = post::config(config)
@@ -119,13 +124,14 @@ pub fn assemble(
         .collect();
     match config {
         Some(config) if errors.is_empty() => {
-            Site::assemble(config, posts, &FIXED_PATHS).map_err(PrerenderError::Sources)
+            Site::assemble(config, posts, &FIXED_PATHS, today).map_err(PrerenderError::Sources)
         }
         _ => Err(PrerenderError::Sources(errors)),
     }
 }
 
-/// Renders every page into `template`, which is the `index.html` that the bundler wrote.
+/// Renders every page into `template`, which is the `index.html` that the bundler wrote, and what
+/// stands beside them: the feed, and what robots read.
 ///
 /// # Errors
 /// The template is not one.
@@ -134,43 +140,53 @@ pub async fn render(
     base: &str,
     template: &str,
 ) -> Result<Vec<OutputFile>, PrerenderError> {
+    let mut pages = text::all(site, base);
+    pages.extend(decoders());
     let mut files = Vec::new();
-    for page in text::all(site, base) {
-        let body = LocalServerRenderer::<Fragment>::with_props(FragmentProps {
-            html: page.body.clone(),
-        })
-        .hydratable(false)
-        .render()
-        .await;
-        files.push(file(site, base, template, &page, body).await?);
+    for page in &pages {
+        files.push(file(site, base, template, page).await?);
     }
-    let decoder = TextPage {
-        path: "/decoder/".to_owned(),
-        title: Some("Decoder".to_owned()),
-        description:
-            "Drop a file and read its bytes: offset, hex and text, as hexdump -C prints them. \
-                      Nothing is uploaded."
-                .to_owned(),
-        body: Html::default(),
+    let mut extra = |path: &str, text: String| {
+        files.push(OutputFile {
+            path: output_path(path),
+            text,
+        });
     };
-    files.push(file(site, base, template, &decoder, String::new()).await?);
-    let remote = TextPage {
-        path: remote::PATH.to_owned(),
-        title: Some("Decoder for an address".to_owned()),
-        description:
-            "Enter the address of a file and read its bytes: only what you look at is asked for."
-                .to_owned(),
-        body: Html::default(),
-    };
-    files.push(file(site, base, template, &remote, String::new()).await?);
-    files.extend(site.aliases().map(|(alias, post)| {
-        let target = crate::components::address(base, &post::post_path(&post.meta.slug));
-        OutputFile {
-            path: output_path(alias),
-            text: redirect(&target, &post.meta.title),
-        }
-    }));
+    for page in post::feed(site, base) {
+        extra(&page.path, page.text);
+    }
+    extra(SITEMAP, sitemap::sitemap(site, base, &pages));
+    extra(ROBOTS, sitemap::robots(site, base));
+    for (alias, post) in site.aliases() {
+        let path = post::post_path(&post.meta.slug);
+        let url = site.config().url(base, &path);
+        let target = address(base, &path);
+        extra(alias, redirect(&target, &url, &post.meta.title));
+    }
     Ok(files)
+}
+
+/// The pages of the decoder, which is drawn in the browser.
+fn decoders() -> [TextPage<'static>; 2] {
+    let page = |path: &str, title: &str, description: &str| TextPage {
+        path: path.to_owned(),
+        title: Some(title.to_owned()),
+        description: description.to_owned(),
+        ..TextPage::default()
+    };
+    [
+        page(
+            "/decoder/",
+            "Decoder",
+            "Drop a file and read its bytes: offset, hex and text, as hexdump -C prints them. \
+             Nothing is uploaded.",
+        ),
+        page(
+            remote::PATH,
+            "Decoder for an address",
+            "Enter the address of a file and read its bytes: only what you look at is asked for.",
+        ),
+    ]
 }
 
 /// Properties of [`Fragment`].
@@ -189,10 +205,15 @@ async fn file(
     site: &Site,
     base: &str,
     template: &str,
-    page: &TextPage,
-    html: String,
+    page: &TextPage<'_>,
 ) -> Result<OutputFile, PrerenderError> {
     let config = site.config();
+    let html = LocalServerRenderer::<Fragment>::with_props(FragmentProps {
+        html: page.body.clone(),
+    })
+    .hydratable(false)
+    .render()
+    .await;
     let props = AppProps {
         site: config.title.clone().into(),
         base: base.to_owned().into(),
@@ -200,29 +221,6 @@ async fn file(
         html: html.into(),
     };
     let app = LocalServerRenderer::<App>::with_props(props).render().await;
-    let title = match &page.title {
-        Some(title) => format!("{title} · {}", config.title),
-        None => config.title.clone(),
-    };
-    let policy = match page.path.as_str() {
-        remote::PATH => REMOTE_POLICY,
-        _ => CONTENT_SECURITY_POLICY,
-    };
-    let mut head = format!(
-        "<title>{}</title>\n<meta name=\"description\" content=\"{}\">\n\
-         <meta http-equiv=\"content-security-policy\" content=\"{}\">",
-        escaped(&title),
-        escaped(&page.description),
-        escaped(policy.trim()),
-    );
-    if page.path == text::NOT_FOUND {
-        head.push_str("\n<meta name=\"robots\" content=\"noindex\">");
-    } else {
-        head.push_str(&format!(
-            "\n<link rel=\"canonical\" href=\"{}\">",
-            escaped(&config.url(&page.path))
-        ));
-    }
     let mount = format!(
         r#"<div id="app" data-site="{}" data-base="{}" data-path="{}">{app}</div>"#,
         escaped(&config.title),
@@ -231,7 +229,11 @@ async fn file(
     );
     let language = format!("<html lang=\"{}\">", escaped(&config.language));
     let text = splice(template, "<html lang=\"en\">", &language)?;
-    let text = splice(&text, "<title>Hexlog</title>", &head)?;
+    let text = splice(
+        &text,
+        "<title>Hexlog</title>",
+        &head::head(site, base, page),
+    )?;
     let text = splice(&text, MOUNT, &mount)?;
     Ok(OutputFile {
         path: output_path(&page.path),
@@ -256,14 +258,14 @@ fn splice(text: &str, what: &'static str, with: &str) -> Result<String, Prerende
     Ok(format!("{before}{with}{after}"))
 }
 
-/// A page that leads on to where a post is now.
-fn redirect(target: &str, title: &str) -> String {
-    let (target, title) = (escaped(target), escaped(title));
+/// A page that leads on to where a post is now: at `target`, whose full address is `url`.
+fn redirect(target: &str, url: &str, title: &str) -> String {
+    let (target, url, title) = (escaped(target), escaped(url), escaped(title));
     let policy = escaped(CONTENT_SECURITY_POLICY.trim());
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
          <meta http-equiv=\"content-security-policy\" content=\"{policy}\">\n\
-         <meta name=\"robots\" content=\"noindex\">\n\
+         <link rel=\"canonical\" href=\"{url}\">\n\
          <meta http-equiv=\"refresh\" content=\"0; url={target}\">\n</head>\n\
          <body><p>This post has moved: <a href=\"{target}\">{title}</a></p></body>\n</html>\n"
     )
@@ -279,6 +281,315 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeMap;
+
+    const TEMPLATE: &str = "<html lang=\"en\"><head><title>Hexlog</title></head><body><div id=\"app\"></div></body></html>";
+
+    const CONFIG: &str = "title = 'T & U'\ntagline = 'L'\nbase_url = 'https://a.example/'\nlanguage = 'en-GB'\n\
+                          [authors.ann]\nname = 'Ann'\nabout = 'She.'\n\
+                          [series.by-hand]\ntitle = 'By hand'\nabout = 'Slowly.'\n";
+
+    /// A post of that slug, with more lines of front matter and a body.
+    fn post(slug: &str, more: &str, body: &str) -> (String, String) {
+        let text = format!(
+            "+++\ntitle = 'Post {slug} </script>'\nauthor = 'ann'\nsummary = 'S \"{slug}\".'\n{more}\n+++\n{body}"
+        );
+        (format!("posts/{slug}.md"), text)
+    }
+
+    fn today() -> PartialDate {
+        "2024-06-30".parse().unwrap()
+    }
+
+    /// What is written for these posts.
+    fn written(posts: &[(String, String)], base: &str) -> BTreeMap<String, String> {
+        let site = assemble(CONFIG, posts, base, today()).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
+        let files = tokio::task::LocalSet::new()
+            .block_on(&runtime, render(&site, base, TEMPLATE))
+            .unwrap();
+        let count = files.len();
+        let files: BTreeMap<_, _> = files
+            .into_iter()
+            .map(|file| (file.path, file.text))
+            .collect();
+        assert_eq!(files.len(), count, "no file is written twice");
+        files
+    }
+
+    /// The only part of the text between the two others.
+    #[track_caller]
+    fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
+        let (_, rest) = text.split_once(before).unwrap();
+        assert!(!rest.contains(before), "{before} is there twice");
+        rest.split_once(after).unwrap().0
+    }
+
+    #[test]
+    fn the_head_says_what_the_page_is() {
+        let posts = [post(
+            "a",
+            "date = '2023-11'\ntags = ['x']\naliases = ['/old/']",
+            "",
+        )];
+        for (base, root) in [
+            ("/", "https://a.example/"),
+            ("/some/repo/", "https://a.example/some/repo/"),
+        ] {
+            let files = written(&posts, base);
+            let mut pages = 0;
+            for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+                if path == "404.html" {
+                    assert!(!text.contains("canonical") && text.contains("noindex"));
+                    assert!(!text.contains("og:url"));
+                    continue;
+                }
+                assert!(!text.contains("noindex"), "{path}");
+                let canonical = between(text, "<link rel=\"canonical\" href=\"", "\"");
+                if path == "old/index.html" {
+                    assert_eq!(canonical, format!("{root}posts/a/"));
+                    continue;
+                }
+                let expected = format!("{root}{}", path.trim_end_matches("index.html"));
+                assert_eq!(canonical, expected);
+                assert_eq!(
+                    between(text, "property=\"og:url\" content=\"", "\""),
+                    expected
+                );
+                assert_eq!(
+                    between(text, "property=\"og:site_name\" content=\"", "\""),
+                    "T &amp; U"
+                );
+                let kind = between(text, "property=\"og:type\" content=\"", "\"");
+                let is_post = path.starts_with("posts/");
+                assert_eq!(kind, if is_post { "article" } else { "website" }, "{path}");
+                let feed = between(
+                    text,
+                    "<link rel=\"alternate\" type=\"application/atom+xml\" ",
+                    ">",
+                );
+                assert_eq!(feed, format!("title=\"T &amp; U\" href=\"{base}feed.xml\""));
+                let has_data = is_post || path == "index.html";
+                assert_eq!(text.contains("ld+json"), has_data, "{path}");
+                pages += 1;
+            }
+            println!("{pages} pages at {base} say what they are");
+            let post = &files["posts/a/index.html"];
+            let description = between(post, "property=\"og:description\" content=\"", "\"");
+            assert_eq!(description, "S &quot;a&quot;.");
+            let data = between(post, "<script type=\"application/ld+json\">", "</script>");
+            let data: serde_json::Value = serde_json::from_str(data).unwrap();
+            assert_eq!(data["@type"], "BlogPosting");
+            assert_eq!(data["headline"], "Post a </script>");
+            assert_eq!(data["datePublished"], "2023-11");
+            assert_eq!(data["url"], format!("{root}posts/a/"));
+            assert_eq!(data["author"]["url"], format!("{root}authors/ann/"));
+            let home = &files["index.html"];
+            let data = between(home, "<script type=\"application/ld+json\">", "</script>");
+            let data: serde_json::Value = serde_json::from_str(data).unwrap();
+            assert_eq!(data["@type"], "WebSite");
+            assert_eq!(data["url"], root);
+        }
+    }
+
+    #[test]
+    fn a_series_leads_from_part_to_part() {
+        let part = |slug, number| {
+            let more = format!("date = '2024'\nseries = 'by-hand'\npart = {number}");
+            post(slug, &more, "")
+        };
+        let posts = [
+            part("a", 4),
+            part("b", 1),
+            part("c", 2),
+            post("d", "date = '2024'", ""),
+        ];
+        for base in ["/", "/some/repo/"] {
+            let files = written(&posts, base);
+            let link = |slug: &str| format!("href=\"{base}posts/{slug}/\"");
+            let list = &files["series/by-hand/index.html"];
+            let places = ["b", "c", "a"].map(|slug| list.find(&link(slug)).unwrap());
+            assert!(places.is_sorted(), "{places:?}");
+            assert!(list.contains("3 parts, the first one first."));
+            for (slug, number, before, after) in [
+                ("b", 1, None, Some("c")),
+                ("c", 2, Some("b"), Some("a")),
+                ("a", 4, Some("c"), None),
+            ] {
+                let text = &files[&format!("posts/{slug}/index.html")];
+                let place =
+                    format!("Part {number} of 4 of <a href=\"{base}series/by-hand/\">By hand</a>");
+                assert!(text.contains(&place), "{text}");
+                let nav = between(text, "aria-label=\"Series\"", "</nav>");
+                for (relation, other) in [("prev", before), ("next", after)] {
+                    let link = other.map(|slug| format!("<a {} rel=\"{relation}\"", link(slug)));
+                    match link {
+                        Some(link) => assert!(nav.contains(&link), "{nav}"),
+                        None => assert!(!nav.contains(relation), "{nav}"),
+                    }
+                }
+                let others = between(text, "aria-label=\"Other posts\"", "</nav>");
+                assert!(!others.contains("rel="), "{others}");
+            }
+            let alone = &files["posts/d/index.html"];
+            assert!(!alone.contains("aria-label=\"Series\"") && !alone.contains("Part "));
+        }
+    }
+
+    /// So many posts, one a month, all with the tag x.
+    fn many(count: usize) -> Vec<(String, String)> {
+        let months = (0..count).map(|nth| {
+            let date = format!("{}-{:02}", 2000 + nth / 12, nth % 12 + 1);
+            post(
+                &format!("p{nth:03}"),
+                &format!("date = '{date}'\ntags = ['x']"),
+                "",
+            )
+        });
+        months.collect()
+    }
+
+    #[test]
+    fn long_lists_are_on_several_pages() {
+        for base in ["/", "/some/repo/"] {
+            let files = written(&many(45), base);
+            let path = |list: &str, number: usize| match number {
+                1 => format!("{base}{list}"),
+                number => format!("{base}{list}page/{number}/"),
+            };
+            for list in ["", "tags/x/", "authors/ann/"] {
+                let mut newest_first = Vec::new();
+                for number in 1..=3 {
+                    let own = path(list, number);
+                    let file = format!("{}index.html", own.strip_prefix(base).unwrap());
+                    let text = &files[&file];
+                    let item = format!("<h2><a href=\"{base}posts/");
+                    let posts = text.split(&item).skip(1);
+                    let before = newest_first.len();
+                    newest_first.extend(posts.map(|post| post.split_once('/').unwrap().0));
+                    assert!(newest_first.len() - before <= post::PAGE_LENGTH);
+                    for (relation, other, exists) in [
+                        ("prev", number.wrapping_sub(1), number > 1),
+                        ("next", number + 1, number < 3),
+                    ] {
+                        let to = path(list, other);
+                        let head = format!("<link rel=\"{relation}\" href=\"{to}\">");
+                        assert_eq!(text.contains(&head), exists, "{file} {relation}");
+                        let link = format!("<a href=\"{to}\" rel=\"{relation}\">");
+                        assert_eq!(text.contains(&link), exists, "{file} {relation}");
+                    }
+                    assert!(text.contains(&format!("Page {number} of 3")), "{file}");
+                    assert_eq!(text.contains(&format!(", page {number}")), number > 1);
+                }
+                let expected: Vec<String> = (0..45).rev().map(|nth| format!("p{nth:03}")).collect();
+                assert_eq!(newest_first, expected, "{list}");
+                assert!(!files.contains_key(&format!("{list}page/4/index.html")));
+            }
+            assert!(files["index.html"].contains(&format!("href=\"{base}archive/\"")));
+        }
+    }
+
+    #[test]
+    fn the_archive_has_every_post_under_its_year() {
+        let files = written(&many(250), "/");
+        let pages = ["archive/", "archive/page/2/", "archive/page/3/"];
+        let pages = pages.map(|page| &files[&format!("{page}index.html")]);
+        let mut posts = 0;
+        for page in pages {
+            let years: Vec<&str> = page.split("<h2>").skip(1).collect();
+            let on_page: usize = years
+                .iter()
+                .map(|year| {
+                    let (year, posts) = year.split_once("</h2>").unwrap();
+                    let dates = posts.matches(&format!("datetime=\"{year}-")).count();
+                    assert_eq!(dates, posts.matches("<time").count(), "{year}");
+                    dates
+                })
+                .sum();
+            assert!(on_page <= post::ARCHIVE_LENGTH);
+            posts += on_page;
+        }
+        assert_eq!(posts, 250);
+        assert!(!files.contains_key("archive/page/4/index.html"));
+    }
+
+    #[test]
+    fn what_is_loaded_does_not_grow_with_the_number_of_posts() {
+        let size = |files: &BTreeMap<String, String>, file: &str| files[file].len();
+        let (few, more) = (written(&many(120), "/"), written(&many(240), "/"));
+        for file in [
+            "index.html",
+            "tags/x/index.html",
+            "archive/index.html",
+            "tags/index.html",
+        ] {
+            let (few, more) = (size(&few, file), size(&more, file));
+            // Numbers may get a digit longer.
+            assert!(more < few + 100, "{file}: {few} bytes, then {more}");
+        }
+        let (few, more) = (size(&few, "feed.xml"), size(&more, "feed.xml"));
+        assert!(more < few + 100, "feed.xml: {few} bytes, then {more}");
+    }
+
+    #[test]
+    fn posts_with_many_headings_have_contents() {
+        let body = "## A *b*\n\n### Deeper\n\n## <\n\n## 日\n".replace('<', "\\<");
+        let posts = [
+            post("a", "date = '2024'", &body),
+            post("b", "date = '2024'", "## A\n\n### B\n\n### C\n\n## D\n"),
+        ];
+        let files = written(&posts, "/some/repo/");
+        let text = &files["posts/a/index.html"];
+        let contents = between(text, "aria-label=\"Contents\"", "</nav>");
+        let links: Vec<&str> = contents.split("<li>").skip(1).collect();
+        assert_eq!(links.len(), 3, "{contents}");
+        for (link, (id, name)) in
+            links
+                .iter()
+                .zip([("a-b", "A b"), ("section", "&lt;"), ("日", "日")])
+        {
+            assert!(
+                link.starts_with(&format!("<a href=\"#{id}\">{name}</a>")),
+                "{link}"
+            );
+            assert!(text.contains(&format!("<h2 id=\"{id}\">")), "{id}");
+        }
+        assert!(!files["posts/b/index.html"].contains("Contents"));
+        assert!(!files["feed.xml"].contains("anchor"));
+    }
+
+    #[test]
+    fn the_sitemap_names_every_page() {
+        let posts = [post("a", "date = '2023-11'\naliases = ['/old/']", "")];
+        let files = written(&posts, "/some/repo/");
+        let root = "https://a.example/some/repo/";
+        let mut expected: Vec<String> = files
+            .keys()
+            .filter_map(|path| path.strip_suffix("index.html"))
+            .filter(|path| *path != "old/")
+            .map(|path| format!("{root}{path}"))
+            .collect();
+        expected.sort();
+        let sitemap = &files["sitemap.xml"];
+        let mut named: Vec<String> = sitemap
+            .split("<loc>")
+            .skip(1)
+            .map(|rest| rest.split_once("</loc>").unwrap().0.to_owned())
+            .collect();
+        named.sort();
+        assert_eq!(named, expected);
+        assert!(named.len() > 6, "{named:?}");
+        let line =
+            format!("<url><loc>{root}posts/a/</loc><lastmod>2023-11-01T00:00:00Z</lastmod></url>");
+        assert!(sitemap.contains(&line), "{sitemap}");
+        let robots = &files["robots.txt"];
+        assert!(
+            robots.contains(&format!("\nSitemap: {root}sitemap.xml\n")),
+            "{robots}"
+        );
+    }
 
     #[test]
     fn files_of_paths() {
@@ -326,7 +637,7 @@ mod tests {
     #[test]
     fn errors_of_all_sources_are_told_at_once() {
         let posts = [("posts/a.md".to_owned(), "no front matter".to_owned())];
-        let error = assemble("title = 7", &posts, "/")
+        let error = assemble("title = 7", &posts, "/", today())
             .map(|_| ())
             .map_err(|error| error.to_string());
         let error = error.unwrap_err();

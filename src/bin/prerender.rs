@@ -1,21 +1,24 @@
 //! Writes the site's pages into the folder that the bundler prepares. Called by the bundler.
 //!
 //! Reads `site.toml` and `posts/` in the current folder; `TRUNK_STAGING_DIR` says where the pages
-//! go and `TRUNK_PUBLIC_URL` under which base path they will be served.
+//! go and `TRUNK_PUBLIC_URL` under which base path they will be served. Posts dated after today, in
+//! UTC, are held back; `SOURCE_DATE_EPOCH`, in seconds, is another time than now.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
 use std::{env, fs};
 
 use hexlog::prerender::{self, WorkerFiles};
+use post::PartialDate;
 
 /// The programs for workers.
 const WORKERS: [&str; 3] = ["worker", "identify", "figures"];
 
 fn main() -> ExitCode {
     match run() {
-        Ok(pages) => {
-            println!("prerendered {pages} pages");
+        Ok(files) => {
+            println!("prerendered {files} files");
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -36,7 +39,8 @@ fn run() -> Result<usize, String> {
             .announce(&template, &base)
             .map_err(|error| error.to_string())
     })?;
-    let site = prerender::assemble(&config, &posts()?, &base).map_err(|error| error.to_string())?;
+    let site = prerender::assemble(&config, &posts()?, &base, today()?)
+        .map_err(|error| error.to_string())?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .map_err(|error| error.to_string())?;
@@ -66,6 +70,20 @@ fn worker(folder: &Path, name: &'static str) -> Result<WorkerFiles, String> {
 
 fn variable(name: &str) -> Result<String, String> {
     env::var(name).map_err(|_| format!("{name} is not set: the bundler sets it"))
+}
+
+/// The day on which the site is built.
+fn today() -> Result<PartialDate, String> {
+    let seconds = match env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) => text.parse().ok(),
+        Err(_) => SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .ok()
+            .and_then(|since| i64::try_from(since.as_secs()).ok()),
+    };
+    seconds
+        .and_then(PartialDate::of_instant)
+        .ok_or_else(|| "SOURCE_DATE_EPOCH, or else the clock, gives no day".to_owned())
 }
 
 fn posts() -> Result<Vec<(String, String)>, String> {

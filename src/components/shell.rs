@@ -62,6 +62,8 @@ pub fn shell(props: &ShellProps) -> Html {
                 <p>
                     { "Files that you open here are read in your browser and never uploaded. " }
                     <a href={address(&props.base, "/tags/")}>{ "Tags" }</a>
+                    { " · " }
+                    <a href={address(&props.base, "/feed.xml")}>{ "Feed" }</a>
                 </p>
             </footer>
             <p class="cannot" role="note">

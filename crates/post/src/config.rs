@@ -18,6 +18,8 @@ pub struct Config {
     pub language: String,
     /// The authors by key. The key stands in a post's front matter and in the author's address.
     pub authors: BTreeMap<String, Author>,
+    /// The series by name. The name stands in a post's front matter and in the series' address.
+    pub series: BTreeMap<String, Series>,
 }
 
 /// Somebody who writes for the site.
@@ -29,6 +31,15 @@ pub struct Author {
     pub about: String,
 }
 
+/// Posts that are read one after the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Series {
+    /// The title as shown.
+    pub title: String,
+    /// A line on what it holds.
+    pub about: String,
+}
+
 impl Config {
     /// The path part of the base address, such as `/` or `/some/repo/`.
     ///
@@ -36,15 +47,22 @@ impl Config {
     /// # let text = "title = 'T'\ntagline = 'T'\nlanguage = 'en'\n[authors.ann]\nname = 'A'\nabout = 'A'";
     /// let config = post::config(&format!("base_url = 'https://ann.example/some/repo/'\n{text}")).unwrap();
     /// assert_eq!(config.base_path(), "/some/repo/");
-    /// assert_eq!(config.url("/about/"), "https://ann.example/some/repo/about/");
+    /// assert_eq!(config.url("/some/repo/", "/about/"), "https://ann.example/some/repo/about/");
     /// ```
     pub fn base_path(&self) -> &str {
         split_url(&self.base_url).map_or("/", |(_, path)| path)
     }
 
-    /// The full address of a site path such as `/about/`.
-    pub fn url(&self, path: &str) -> String {
-        format!("{}{}", self.base_url, path.trim_start_matches('/'))
+    /// The scheme and the host of the base address, such as `https://ann.example`.
+    pub fn origin(&self) -> &str {
+        let path = self.base_path();
+        self.base_url.strip_suffix(path).unwrap_or(&self.base_url)
+    }
+
+    /// The full address of a site path such as `/about/`, on a site that is built for the base
+    /// path `base`.
+    pub fn url(&self, base: &str, path: &str) -> String {
+        format!("{}{}{path}", self.origin(), base.trim_end_matches('/'))
     }
 }
 
@@ -75,7 +93,10 @@ fn read(text: &str, report: &mut Report) -> Option<Config> {
         .and_then(|field| language(field, report));
     let authors = table
         .require("authors", report)
-        .and_then(|field| authors(field, report));
+        .and_then(|field| named(field, "author", author, report));
+    let series = table.take("series").map_or(Some(BTreeMap::new()), |field| {
+        named(field, "series", series, report)
+    });
     table.finish(report);
     Some(Config {
         title: title?.value,
@@ -83,6 +104,7 @@ fn read(text: &str, report: &mut Report) -> Option<Config> {
         base_url: base_url?,
         language: language?,
         authors: authors?,
+        series: series?,
     })
 }
 
@@ -133,18 +155,24 @@ fn language(field: Field, report: &mut Report) -> Option<String> {
     Some(value)
 }
 
-fn authors(field: Field, report: &mut Report) -> Option<BTreeMap<String, Author>> {
+/// A table whose keys are slugs, each with what `read` makes of its value. `kind` is what a key names.
+fn named<T>(
+    field: Field,
+    kind: &str,
+    read: impl Fn(Field, &mut Report) -> Option<T>,
+    report: &mut Report,
+) -> Option<BTreeMap<String, T>> {
     let mut table = field.table(report)?;
-    let mut authors = BTreeMap::new();
+    let mut named = BTreeMap::new();
     for (key, field) in table.take_all() {
         if !slug::is_slug(&key.value) {
-            report.add(key.offset, format!("author `{}` {}", key.value, slug::RULE));
+            report.add(key.offset, format!("{kind} `{}` {}", key.value, slug::RULE));
         }
-        if let Some(author) = author(field, report) {
-            authors.insert(key.value, author);
+        if let Some(value) = read(field, report) {
+            named.insert(key.value, value);
         }
     }
-    Some(authors)
+    Some(named)
 }
 
 fn author(field: Field, report: &mut Report) -> Option<Author> {
@@ -158,6 +186,21 @@ fn author(field: Field, report: &mut Report) -> Option<Author> {
     table.finish(report);
     Some(Author {
         name: name?.value,
+        about: about?.value,
+    })
+}
+
+fn series(field: Field, report: &mut Report) -> Option<Series> {
+    let mut table = field.table(report)?;
+    let title = table
+        .require("title", report)
+        .and_then(|field| field.line(report));
+    let about = table
+        .require("about", report)
+        .and_then(|field| field.line(report));
+    table.finish(report);
+    Some(Series {
+        title: title?.value,
         about: about?.value,
     })
 }
@@ -181,8 +224,10 @@ mod tests {
         assert_eq!(config.title, "T");
         assert_eq!(config.language, "en");
         assert_eq!(config.base_path(), "/");
-        assert_eq!(config.url("/a/"), "https://a.example/a/");
+        assert_eq!(config.url("/", "/a/"), "https://a.example/a/");
+        assert_eq!(config.url("/b/", "/a/"), "https://a.example/b/a/");
         assert_eq!(config.authors["ann"].name, "Ann");
+        assert!(config.series.is_empty());
     }
 
     #[test]
@@ -191,7 +236,7 @@ mod tests {
             "titel = \"T\"\ntagline = 3\nbase_url = \"/x/\"\nlanguage = \"\"\n[authors.ann]\nnames = \"Ann\"\nabout = \"She.\"\n",
             &[
                 "site.toml:1: `title` is missing",
-                "site.toml:1: unknown key `titel`; the keys are title, tagline, base_url, language, authors",
+                "site.toml:1: unknown key `titel`; the keys are title, tagline, base_url, language, authors, series",
                 "site.toml:2: `tagline` must be a string, not an integer",
                 "site.toml:3: `base_url` must be an address such as https://ann.example/ that ends in /, not `/x/`",
                 "site.toml:4: `language` is empty",
@@ -202,6 +247,14 @@ mod tests {
         check_errors(
             &GOOD.replace("[authors.ann]", "[authors.Ann]"),
             &["site.toml:5: author `Ann` is no slug: use a-z, 0-9 and single hyphens"],
+        );
+        check_errors(
+            &format!("{GOOD}[series.By-hand]\ntitle = ''\n"),
+            &[
+                "site.toml:8: series `By-hand` is no slug: use a-z, 0-9 and single hyphens",
+                "site.toml:8: `series.By-hand.about` is missing",
+                "site.toml:9: `series.By-hand.title` is empty",
+            ],
         );
         check_errors(
             &GOOD.replace("\"T\"", "\"T\"\ntitle = \"U\""),

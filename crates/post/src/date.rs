@@ -1,6 +1,8 @@
 //! Dates of which only the year, or the year and the month, may be known.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::Offset;
 use std::fmt;
 use std::str::FromStr;
 
@@ -25,6 +27,26 @@ enum Precision {
 }
 
 impl PartialDate {
+    /// The day, in UTC, on which so many seconds have passed since 1970 began. Nothing beyond the
+    /// year 9999.
+    ///
+    /// ```
+    /// let day = post::PartialDate::of_instant(1_700_000_000).unwrap();
+    /// assert_eq!(day.datetime(), "2023-11-14");
+    /// ```
+    pub fn of_instant(seconds: i64) -> Option<PartialDate> {
+        let instant = Timestamp::from_second(seconds).ok()?;
+        Some(PartialDate {
+            first: Offset::UTC.to_datetime(instant).date(),
+            precision: Precision::Day,
+        })
+    }
+
+    /// Whether the date begins after `day` does: a month that has begun is not after any of its days.
+    pub fn is_after(&self, day: PartialDate) -> bool {
+        self.first > day.first
+    }
+
     /// The date as it is read: `30 December 2022`, `January 2024` or `2023`.
     pub fn shown(&self) -> String {
         let format = match self.precision {
@@ -142,6 +164,26 @@ mod tests {
             assert!(text.parse::<PartialDate>().is_err(), "{text}");
         }
         println!("{} cases", cases.len());
+    }
+
+    #[test]
+    fn what_is_after_a_day() {
+        for (date, day, is_after) in [
+            ("2024-01-05", "2024-01-05", false),
+            ("2024-01-06", "2024-01-05", true),
+            ("2024-01", "2024-01-01", false),
+            ("2024-02", "2024-01-31", true),
+            ("2024", "2024-01-01", false),
+            ("2025", "2024-12-31", true),
+        ] {
+            let [date, day] = [date, day].map(|text| text.parse::<PartialDate>().unwrap());
+            assert_eq!(date.is_after(day), is_after, "{date} {day}");
+        }
+        assert_eq!(
+            PartialDate::of_instant(-1).unwrap().datetime(),
+            "1969-12-31"
+        );
+        assert_eq!(PartialDate::of_instant(i64::MAX), None);
     }
 
     #[test]

@@ -18,6 +18,13 @@ pub(crate) struct FrontMatter {
     pub(crate) draft: bool,
     pub(crate) slug: Located<String>,
     pub(crate) aliases: Vec<Located<String>>,
+    pub(crate) part: Option<Membership>,
+}
+
+/// Which part of which series a post is.
+pub(crate) struct Membership {
+    pub(crate) series: Located<String>,
+    pub(crate) number: Located<u32>,
 }
 
 /// A post cut in two: where the front matter starts and ends, and where the Markdown starts.
@@ -92,6 +99,7 @@ pub(crate) fn read(parts: &Parts, file: &str, report: &mut Report) -> Option<Fro
     let aliases = table
         .take("aliases")
         .map_or(Some(Vec::new()), |field| aliases(field, report));
+    let part = membership(table.take("series"), table.take("part"), report);
     table.finish(report);
     Some(FrontMatter {
         title: title?.value,
@@ -104,6 +112,45 @@ pub(crate) fn read(parts: &Parts, file: &str, report: &mut Report) -> Option<Fro
         draft: draft?,
         slug: slug?,
         aliases: aliases?,
+        part: part?,
+    })
+}
+
+/// Two keys that go together. Nothing is returned when they do not.
+fn membership(
+    series: Option<Field>,
+    part: Option<Field>,
+    report: &mut Report,
+) -> Option<Option<Membership>> {
+    let missing = match (&series, &part) {
+        (None, None) => return Some(None),
+        (Some(field), None) => Some((field.offset(), "`series` needs `part` beside it")),
+        (None, Some(field)) => Some((field.offset(), "`part` needs `series` beside it")),
+        (Some(_), Some(_)) => None,
+    };
+    if let Some((offset, message)) = missing {
+        report.add(offset, message);
+    }
+    let series = series.and_then(|field| field.line(report));
+    let number = part.and_then(|field| number(field, report));
+    Some(Some(Membership {
+        series: series?,
+        number: number?,
+    }))
+}
+
+/// The number of a part: 1 or more.
+fn number(field: Field, report: &mut Report) -> Option<Located<u32>> {
+    let offset = field.offset();
+    let value = u32::try_from(field.integer(report)?)
+        .ok()
+        .filter(|value| *value > 0);
+    if value.is_none() {
+        report.add(offset, "`part` must be 1 or more");
+    }
+    Some(Located {
+        value: value?,
+        offset,
     })
 }
 

@@ -353,6 +353,11 @@ impl<'r, 'm, 'f> Writer<'r, 'm, 'f> {
         push_attribute(&mut self.html, "id", &id);
         self.html.push('>');
         self.html.push_str(&html);
+        // What it shows is drawn by the style sheet, so that the text of the heading stays as it is.
+        self.html.push_str("<a class=\"anchor\"");
+        push_attribute(&mut self.html, "href", &address(&format!("#{id}"), ""));
+        self.html
+            .push_str(" aria-label=\"Link to this section\"></a>");
         self.close(&format!("</h{level}>\n"));
         self.headings.push(Heading { level, id, text });
     }
@@ -489,12 +494,12 @@ impl<'r, 'm, 'f> Writer<'r, 'm, 'f> {
 mod tests {
     use super::*;
     use crate::post::parse;
-    use crate::testing::{check_html, lines, parse_body, post_text};
+    use crate::testing::{check_html, lines, parse_body, post_text, without_anchors};
 
     fn check(markdown: &str, html: &str) {
         let post = parse_body(markdown).unwrap_or_else(|errors| panic!("{markdown}: {errors:?}"));
-        assert_eq!(post.html, html, "{markdown}");
-        check_html(html).unwrap();
+        assert_eq!(without_anchors(&post.html), html, "{markdown}");
+        check_html(&post.html).unwrap();
     }
 
     /// The first line of the Markdown is line 7.
@@ -613,6 +618,23 @@ mod tests {
     }
 
     #[test]
+    fn headings_have_links_to_themselves() {
+        let post = parse_body("## A *b*\n\n## 日\n").unwrap();
+        let link = |id| {
+            format!("<a class=\"anchor\" href=\"#{id}\" aria-label=\"Link to this section\"></a>")
+        };
+        assert_eq!(
+            post.html,
+            format!(
+                "<h2 id=\"a-b\">A <em>b</em>{}</h2>\n<h2 id=\"日\">日{}</h2>\n",
+                link("a-b"),
+                link("%E6%97%A5")
+            )
+        );
+        assert!(post.links.is_empty());
+    }
+
+    #[test]
     fn tables() {
         check(
             "| a | b | c | d |\n|:--|--:|:-:|---|\n| `1` | *2* | [3](/) | 4 |\n| 5 |\n",
@@ -674,7 +696,7 @@ mod tests {
         )
         .unwrap();
         assert_eq!(
-            post.html,
+            without_anchors(&post.html),
             "<p><a href=\"/some/repo/b/#c\">a</a> <img src=\"/some/repo/e.png\" alt=\"d\"> <a href=\"#g\">f</a></p>\n\
              <h2 id=\"g\">G</h2>\n"
         );

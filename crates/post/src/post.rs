@@ -47,10 +47,21 @@ pub struct Meta {
     pub draft: bool,
     /// Site paths that lead to the post too.
     pub aliases: Vec<String>,
+    /// Which part of which series it is.
+    pub part: Option<Part>,
     /// Minutes to read it, at least 1. Blocks of code are not counted.
     pub minutes: u32,
     /// The file it comes from.
     pub file: String,
+}
+
+/// The place of a post in a series.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The name of the series.
+    pub series: String,
+    /// The number of the part, from 1 on.
+    pub number: u32,
 }
 
 /// The lines that checks of the whole site point at.
@@ -59,6 +70,8 @@ pub(crate) struct Places {
     pub(crate) author: u32,
     pub(crate) slug: u32,
     pub(crate) aliases: Vec<u32>,
+    pub(crate) series: u32,
+    pub(crate) part: u32,
 }
 
 /// Turns the text of `file` into a post. Site paths in it get `base`, such as `/`, put before them.
@@ -76,6 +89,7 @@ pub(crate) struct Places {
 /// | `draft` | `true` to leave the post out |
 /// | `slug` | the name in the address, if the file name without its date is not it |
 /// | `aliases` | an array of other site paths, such as `/old/post/` |
+/// | `series`, `part` | a key of `[series]` in `site.toml`, and the number of the part |
 ///
 /// ```
 /// let text = "+++\ntitle = 'Hi'\nauthor = 'ann'\ndate = '2024-01'\nsummary = 'Hi.'\n+++\n[bytes](/decoder/)\n";
@@ -109,6 +123,7 @@ fn read(file: &str, text: &str, base: &str, report: &mut Report) -> Option<Post>
     let front = front_matter::read(&parts, file, report);
     let body = markdown::render(parts.body, parts.body_start, base, report);
     let front = front?;
+    let line = |offset: Option<usize>| report.line(offset.unwrap_or_default());
     let minutes = body.words.div_ceil(READING_SPEED).max(1);
     Some(Post {
         places: Places {
@@ -119,6 +134,8 @@ fn read(file: &str, text: &str, base: &str, report: &mut Report) -> Option<Post>
                 .iter()
                 .map(|alias| report.line(alias.offset))
                 .collect(),
+            series: line(front.part.as_ref().map(|part| part.series.offset)),
+            part: line(front.part.as_ref().map(|part| part.number.offset)),
         },
         meta: Meta {
             slug: front.slug.value,
@@ -131,6 +148,10 @@ fn read(file: &str, text: &str, base: &str, report: &mut Report) -> Option<Post>
             summary: front.summary,
             draft: front.draft,
             aliases: front.aliases.into_iter().map(|alias| alias.value).collect(),
+            part: front.part.map(|part| Part {
+                series: part.series.value,
+                number: part.number.value,
+            }),
             minutes: u32::try_from(minutes).unwrap_or(u32::MAX),
             file: file.to_owned(),
         },
@@ -153,7 +174,7 @@ fn plain_lines(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{check_html, lines, parse_body, post_text};
+    use crate::testing::{check_html, lines, parse_body, post_text, without_anchors};
     use proptest::prelude::*;
 
     fn check_errors(text: &str, expected: &[&str]) {
@@ -168,7 +189,7 @@ mod tests {
     fn a_whole_post() {
         let text = "\u{feff}+++\r\ntitle = \" Bytes & <bits> \"\r\nauthor = 'ann'\r\ndate = 2022-12-30\r\n\
                     shown = 'End of 2022'\r\norder = -2\r\ntags = ['go', 'k8s']\r\nsummary = 'S.'\r\ndraft = true\r\n\
-                    aliases = ['/old/post/']\r\n+++  \r\n\r\n## One\r\n\r\n[two](/x/)\r\n";
+                    aliases = ['/old/post/']\r\nseries = 'by-hand'\r\npart = 3\r\n+++  \r\n\r\n## One\r\n\r\n[two](/x/)\r\n";
         let post = parse("posts/2022-12-30-some-bytes.md", text, "/").unwrap();
         let meta = Meta {
             slug: "some-bytes".to_owned(),
@@ -181,15 +202,19 @@ mod tests {
             summary: "S.".to_owned(),
             draft: true,
             aliases: vec!["/old/post/".to_owned()],
+            part: Some(Part {
+                series: "by-hand".to_owned(),
+                number: 3,
+            }),
             minutes: 1,
             file: "posts/2022-12-30-some-bytes.md".to_owned(),
         };
         assert_eq!(post.meta, meta);
         assert_eq!(
-            post.html,
+            without_anchors(&post.html),
             "<h2 id=\"one\">One</h2>\n<p><a href=\"/x/\">two</a></p>\n"
         );
-        assert_eq!(post.links.first().map(|link| link.line), Some(15));
+        assert_eq!(post.links.first().map(|link| link.line), Some(17));
     }
 
     #[test]
@@ -200,6 +225,7 @@ mod tests {
         assert_eq!(meta.order, 0);
         assert!(!meta.draft);
         assert!(meta.tags.is_empty() && meta.aliases.is_empty());
+        assert_eq!(meta.part, None);
         let text = post_text("").replace("author", "slug = 'other'\norder = 0x10\nauthor");
         let meta = parse("2023-a.md", &text, "/").unwrap().meta;
         assert_eq!((meta.slug.as_str(), meta.order), ("other", 16));
@@ -273,7 +299,7 @@ mod tests {
                 "posts/a.md:11: slug `A` is no slug: use a-z, 0-9 and single hyphens",
                 "posts/a.md:12: alias `old/` must be a path of plain letters such as /old/post/ that starts and ends with /",
                 "posts/a.md:13: alias `/../x/` must be a path of plain letters such as /old/post/ that starts and ends with /",
-                "posts/a.md:14: unknown key `tag`; the keys are title, author, date, shown, order, tags, summary, draft, slug, aliases",
+                "posts/a.md:14: unknown key `tag`; the keys are title, author, date, shown, order, tags, summary, draft, slug, aliases, series, part",
                 "posts/a.md:16: a heading of level 1 is the title's alone; begin with ##",
                 "posts/a.md:17: a post may not hold the control character U+0001",
             ],
@@ -286,6 +312,20 @@ mod tests {
                 "posts/a.md:7: `aliases` must be an array of strings, not a string",
             ],
         );
+        let with = |lines: &str| post_text("").replace("summary", &format!("{lines}\nsummary"));
+        for (lines, expected) in [
+            ("part = 1", "5: `part` needs `series` beside it"),
+            ("series = 'a'", "5: `series` needs `part` beside it"),
+            ("series = 'a'\npart = 0", "6: `part` must be 1 or more"),
+            ("series = 'a'\npart = -1", "6: `part` must be 1 or more"),
+            (
+                "series = 'a'\npart = '1'",
+                "6: `part` must be an integer, not a string",
+            ),
+            ("part = 1\nseries = ' '", "6: `series` is empty"),
+        ] {
+            check_errors(&with(lines), &[&format!("posts/a.md:{expected}")]);
+        }
         check_errors(
             &post_text("").replace("'2024'", "'2024-13'"),
             &["posts/a.md:4: `2024-13` is no date: write 2022-12-30, 2024-01 or 2023"],

@@ -1,9 +1,11 @@
 //! The whole site: its posts in order, and the checks that need more than one post.
 
 use crate::config::{Author, Config};
+use crate::date::PartialDate;
 use crate::error::Error;
 use crate::html::decode_address;
 use crate::link::{Link, LinkKind, Target};
+use crate::paging::{ARCHIVE_LENGTH, PAGE_LENGTH, page_count, page_path};
 use crate::post::Post;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +17,9 @@ pub struct Site {
     /// Newest first.
     posts: Vec<Post>,
 }
+
+/// The site path of the list of all posts by year.
+pub const ARCHIVE: &str = "/archive/";
 
 /// The site path of a post.
 pub fn post_path(slug: &str) -> String {
@@ -31,17 +36,31 @@ pub fn author_path(key: &str) -> String {
     format!("/authors/{key}/")
 }
 
+/// The site path of a series.
+pub fn series_path(name: &str) -> String {
+    format!("/series/{name}/")
+}
+
 impl Site {
-    /// Puts the site together. Drafts are left out, and a link to one is dead.
+    /// Puts the site together, on the day `today`. Drafts and posts of later dates are held back, and
+    /// a link to one is dead.
     ///
     /// `pages` are the other paths that exist: pages such as `/about/`, and every file that posts
-    /// may link to or show, such as `/feed.xml`. Posts, tags, authors and aliases are known here.
+    /// may link to or show, such as `/feed.xml`. Posts, aliases and all lists of posts are
+    /// known here.
     ///
     /// # Errors
-    /// Unknown authors, slugs given twice, aliases that clash, and dead links and images.
-    pub fn assemble(config: Config, posts: Vec<Post>, pages: &[&str]) -> Result<Site, Vec<Error>> {
-        let (drafts, mut posts): (Vec<Post>, Vec<Post>) =
-            posts.into_iter().partition(|post| post.meta.draft);
+    /// Unknown authors and series, slugs and parts given twice, aliases that clash, and dead links
+    /// and images.
+    pub fn assemble(
+        config: Config,
+        posts: Vec<Post>,
+        pages: &[&str],
+        today: PartialDate,
+    ) -> Result<Site, Vec<Error>> {
+        let (held_back, mut posts): (Vec<Post>, Vec<Post>) = posts
+            .into_iter()
+            .partition(|post| post.meta.draft || post.meta.date.is_after(today));
         posts.sort_by(|a, b| {
             let key = |post: &Post| Reverse((post.meta.date, post.meta.order));
             key(a)
@@ -49,8 +68,9 @@ impl Site {
                 .then_with(|| a.meta.file.cmp(&b.meta.file))
         });
         let site = Site { config, posts };
-        let mut check = Check::new(&site, &drafts, pages);
+        let mut check = Check::new(&site, &held_back, pages);
         check.authors();
+        check.series();
         check.paths();
         check.links();
         let mut errors = check.errors;
@@ -105,6 +125,51 @@ impl Site {
         self.config.authors.get(key)
     }
 
+    /// The names of the series that have posts, in alphabetical order.
+    pub fn series(&self) -> Vec<&str> {
+        let parts = self.posts.iter().filter_map(|post| post.meta.part.as_ref());
+        let names: BTreeSet<&str> = parts.map(|part| part.series.as_str()).collect();
+        names.into_iter().collect()
+    }
+
+    /// The posts of that series, the first part first.
+    pub fn parts(&self, series: &str) -> Vec<&Post> {
+        let mut parts: Vec<(u32, &Post)> = self
+            .posts
+            .iter()
+            .filter_map(|post| Some((part_of(post, series)?, post)))
+            .collect();
+        parts.sort_by_key(|(number, _)| *number);
+        parts.into_iter().map(|(_, post)| post).collect()
+    }
+
+    /// The paths of all pages that list posts. An author without posts has none.
+    fn lists(&self) -> Vec<String> {
+        let mut lists = vec![
+            ("/".to_owned(), self.posts.len(), PAGE_LENGTH),
+            (ARCHIVE.to_owned(), self.posts.len(), ARCHIVE_LENGTH),
+        ];
+        for (tag, posts) in self.tags() {
+            lists.push((tag_path(tag), posts, PAGE_LENGTH));
+        }
+        for author in self.config.authors.keys() {
+            let posts = self.by_author(author).count();
+            if posts > 0 {
+                lists.push((author_path(author), posts, PAGE_LENGTH));
+            }
+        }
+        for series in self.series() {
+            let posts = self.parts(series).len();
+            lists.push((series_path(series), posts, PAGE_LENGTH));
+        }
+        lists
+            .into_iter()
+            .flat_map(|(path, posts, length)| {
+                (1..=page_count(posts, length)).map(move |number| page_path(&path, number))
+            })
+            .collect()
+    }
+
     /// Every alias and the post it leads to.
     pub fn aliases(&self) -> impl Iterator<Item = (&str, &Post)> {
         self.posts.iter().flat_map(|post| {
@@ -125,10 +190,17 @@ impl Site {
     }
 }
 
+/// Which part of the series a post is.
+fn part_of(post: &Post, series: &str) -> Option<u32> {
+    let part = post.meta.part.as_ref()?;
+    (part.series == series).then_some(part.number)
+}
+
 /// The checks on a site, and what they found.
 struct Check<'a> {
     site: &'a Site,
-    drafts: BTreeSet<String>,
+    /// The paths of posts that are held back, and why they are.
+    held_back: BTreeMap<String, String>,
     /// Every path and what stands there.
     places: BTreeMap<String, Place<'a>>,
     errors: Vec<Error>,
@@ -142,19 +214,22 @@ enum Place<'a> {
 }
 
 impl<'a> Check<'a> {
-    fn new(site: &'a Site, drafts: &[Post], pages: &[&str]) -> Self {
-        let tags = site.tags().into_iter().map(|(tag, _)| tag_path(tag));
-        let authors = site.config.authors.keys().map(|key| author_path(key));
+    fn new(site: &'a Site, held_back: &[Post], pages: &[&str]) -> Self {
         let pages = pages.iter().map(|page| (*page).to_owned());
         Check {
             site,
-            drafts: drafts
+            held_back: held_back
                 .iter()
-                .map(|draft| post_path(&draft.meta.slug))
+                .map(|post| {
+                    let why = match post.meta.draft {
+                        true => "is a draft".to_owned(),
+                        false => format!("is held back until {}", post.meta.date),
+                    };
+                    (post_path(&post.meta.slug), why)
+                })
                 .collect(),
             places: pages
-                .chain(tags)
-                .chain(authors)
+                .chain(site.lists())
                 .map(|path| (path, Place::Page))
                 .collect(),
             errors: Vec::new(),
@@ -180,6 +255,35 @@ impl<'a> Check<'a> {
                     known.join(", ")
                 );
                 self.wrong(post, post.places.author, message);
+            }
+        }
+    }
+
+    /// Every series is known, and no part of one is given twice.
+    fn series(&mut self) {
+        let site = self.site;
+        let known: Vec<&str> = site.config.series.keys().map(String::as_str).collect();
+        let known = match &known[..] {
+            [] => "none".to_owned(),
+            known => known.join(", "),
+        };
+        let mut posts: Vec<&Post> = site.posts.iter().collect();
+        posts.sort_by(|a, b| a.meta.file.cmp(&b.meta.file));
+        let mut seen = BTreeMap::new();
+        for post in posts {
+            let Some(part) = &post.meta.part else {
+                continue;
+            };
+            let name = &part.series;
+            if !site.config.series.contains_key(name) {
+                let message = format!("unknown series `{name}`; site.toml has {known}");
+                self.wrong(post, post.places.series, message);
+            } else if let Some(other) = seen.insert((name, part.number), post) {
+                let message = format!(
+                    "part {} of `{name}` is {} already",
+                    part.number, other.meta.file
+                );
+                self.wrong(post, post.places.part, message);
             }
         }
     }
@@ -269,8 +373,8 @@ impl<'a> Check<'a> {
         let with_slash = format!("{path}/");
         if kind == LinkKind::Image {
             format!("dead image `{target}`: the site has no file {path}")
-        } else if self.drafts.contains(path) {
-            format!("dead link `{target}`: that post is a draft")
+        } else if let Some(why) = self.held_back.get(path) {
+            format!("dead link `{target}`: that post {why}")
         } else if self.places.contains_key(&with_slash) {
             format!("dead link `{target}`: write {with_slash}")
         } else {
@@ -299,9 +403,10 @@ mod tests {
     fn assemble(posts: Vec<Post>) -> Result<Site, Vec<Error>> {
         let config = config(
             "title = 'T'\ntagline = 'L'\nbase_url = 'https://a.example/'\nlanguage = 'en'\n\
-             [authors.ann]\nname = 'Ann'\nabout = 'She.'\n[authors.bob]\nname = 'Bob'\nabout = 'He.'\n",
+             [authors.ann]\nname = 'Ann'\nabout = 'She.'\n[authors.bob]\nname = 'Bob'\nabout = 'He.'\n\
+             [series.by-hand]\ntitle = 'By hand'\nabout = 'Slowly.'\n",
         );
-        Site::assemble(config.unwrap(), posts, PAGES)
+        Site::assemble(config.unwrap(), posts, PAGES, "2025-06-30".parse().unwrap())
     }
 
     fn check_errors(posts: Vec<Post>, expected: &[&str]) {
@@ -348,13 +453,48 @@ mod tests {
     }
 
     #[test]
+    fn parts_are_in_their_order() {
+        let part = |file, number| {
+            let more = format!("series = 'by-hand'\npart = {number}");
+            post(file, "2024", &more, "[a](/series/by-hand/)")
+        };
+        let site = assemble(vec![
+            part("posts/a.md", 10),
+            part("posts/b.md", 2),
+            part("posts/c.md", 1),
+            post("posts/d.md", "2024", "", ""),
+        ]);
+        let site = site.unwrap();
+        assert_eq!(site.series(), ["by-hand"]);
+        let parts = site.parts("by-hand");
+        let slugs: Vec<&str> = parts.iter().map(|post| post.meta.slug.as_str()).collect();
+        assert_eq!(slugs, ["c", "b", "a"]);
+        assert!(site.parts("other").is_empty());
+        check_errors(
+            vec![
+                part("posts/b.md", 2),
+                part("posts/a.md", 2),
+                post("posts/c.md", "2024", "part = 2\nseries = 'by-foot'", ""),
+            ],
+            &[
+                "posts/b.md:7: part 2 of `by-hand` is posts/a.md already",
+                "posts/c.md:7: unknown series `by-foot`; site.toml has by-hand",
+            ],
+        );
+        check_errors(
+            vec![post("posts/a.md", "2024", "", "[a](/series/by-hand/)")],
+            &["posts/a.md:8: dead link `/series/by-hand/`: the site has no page /series/by-hand/"],
+        );
+    }
+
+    #[test]
     fn living_links() {
         let site = assemble(vec![
             post(
                 "posts/a.md",
                 "2022",
                 "tags = ['x']\naliases = ['/old/a/']",
-                "[a](/) [b](/posts/b/#two-words) [c](#here) [d](/tags/x/) [e](/authors/bob/) [f](/old/a/#here)\n\
+                "[a](/) [b](/posts/b/#two-words) [c](#here) [d](/tags/x/) [e](/authors/ann/) [f](/old/a/#here)\n\
                  [g](/decoder/#sample=png&at=0x10) [h](https://a.example/nowhere) [i](mailto:a@b.example)\n\
                  ![j](/pixel.png) [k](/posts/b/#) [l](/about/?x=y)\n\n## Here\n",
             ),
@@ -366,6 +506,48 @@ mod tests {
             .map(|(alias, post)| (alias, post.meta.slug.as_str()))
             .collect();
         assert_eq!(aliases, [("/old/a/", "a")]);
+    }
+
+    #[test]
+    fn posts_of_later_dates_are_held_back() {
+        let site = assemble(vec![
+            post("posts/a.md", "2025-06-30", "", ""),
+            post("posts/b.md", "2025-07-01", "tags = ['x']", "[dead](/x/)"),
+            post("posts/c.md", "2025-06", "", ""),
+            post("posts/d.md", "2026", "", ""),
+        ]);
+        let site = site.unwrap();
+        let slugs: Vec<&str> = site
+            .posts()
+            .iter()
+            .map(|post| post.meta.slug.as_str())
+            .collect();
+        assert_eq!(slugs, ["a", "c"]);
+        assert!(site.tags().is_empty());
+        check_errors(
+            vec![
+                post("posts/a.md", "2025", "", "[b](/posts/b/)"),
+                post("posts/b.md", "2025-07", "", ""),
+            ],
+            &["posts/a.md:8: dead link `/posts/b/`: that post is held back until 2025-07"],
+        );
+    }
+
+    #[test]
+    fn pages_of_lists_exist_as_far_as_there_are_posts() {
+        let posts = |count: usize, body: &str| {
+            let posts = (0..count).map(|nth| {
+                let body = if nth == 0 { body } else { "" };
+                post(&format!("posts/p{nth}.md"), "2024", "tags = ['x']", body)
+            });
+            posts.collect::<Vec<_>>()
+        };
+        let body = "[a](/page/2/) [b](/tags/x/page/2/) [c](/authors/ann/page/2/) [d](/archive/)";
+        assert!(assemble(posts(21, body)).is_ok());
+        assert_eq!(assemble(posts(20, body)).unwrap_err().len(), 3);
+        let body = "[a](/authors/bob/) [b](/archive/page/2/)";
+        assert_eq!(assemble(posts(21, body)).unwrap_err().len(), 2);
+        assert_eq!(assemble(posts(101, body)).unwrap_err().len(), 1);
     }
 
     #[test]

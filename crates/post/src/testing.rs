@@ -16,6 +16,15 @@ pub(crate) fn lines(errors: &[Error]) -> Vec<String> {
     errors.iter().map(Error::to_string).collect()
 }
 
+/// The HTML without the links on its headings.
+pub(crate) fn without_anchors(html: &str) -> String {
+    let mut parts = html.split("<a class=\"anchor\"");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |html, part| {
+        html + part.split_once("</a>").map_or("", |(_, after)| after)
+    })
+}
+
 /// Elements that posts are made of, with the attributes each may have.
 const ELEMENTS: &[(&str, &[&str])] = &[
     ("a", &["href", "title", "id", "class", "role", "aria-label"]),

@@ -4,6 +4,7 @@
 use std::process::Command;
 
 use hexcore::samples::SAMPLES;
+use post::samples;
 
 /// What stands in a post for a command on a built-in file, without the HTML.
 fn in_a_post(command: &str, path: &str, sample: &str) -> String {
@@ -48,12 +49,16 @@ fn commands_print_what_they_print() {
     let folder = std::env::temp_dir().join(format!("hexlog-console-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let mut count = 0;
-    for sample in SAMPLES {
-        let file = folder.join(sample.name);
-        std::fs::write(&file, sample.bytes()).unwrap();
+    let of_viewer = SAMPLES.iter().map(|sample| (sample.name, sample.bytes()));
+    let own = samples::all()
+        .into_iter()
+        .map(|sample| (sample.name, sample.bytes));
+    for (name, bytes) in of_viewer.chain(own) {
+        let file = folder.join(name);
+        std::fs::write(&file, bytes).unwrap();
         let path = file.to_str().unwrap();
         // Of a universal program, `file` words the slices otherwise on a Mac than here.
-        let is_worded_alike = sample.name != "ls-universal";
+        let is_worded_alike = name != "ls-universal";
         let file = ["file FILE", "file -b FILE"];
         let commands = COMMANDS
             .iter()
@@ -61,7 +66,7 @@ fn commands_print_what_they_print() {
         for command in commands {
             let command = command.replace("FILE", path);
             assert_eq!(
-                in_a_post(&command, path, sample.name),
+                in_a_post(&command, path, name),
                 printed(&command),
                 "{command}"
             );

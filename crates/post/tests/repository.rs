@@ -3,11 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Paths that the site has besides its posts, tags, authors and aliases.
+/// Paths that the site has besides its posts, their lists and aliases.
 const PAGES: &[&str] = &[
     "/",
     "/tags/",
-    "/archive/",
     "/decoder/",
     "/decoder/remote/",
     "/ascii/",
@@ -70,7 +69,9 @@ fn the_site_is_in_order() {
         .copied()
         .chain(static_files.iter().map(String::as_str))
         .collect();
-    let site = must(post::Site::assemble(config, posts, &pages));
+    // What is held back until a later day is to be in order as well.
+    let someday = "9999".parse().unwrap();
+    let site = must(post::Site::assemble(config, posts, &pages, someday));
     println!(
         "{} posts, {} published, {} tags",
         names.len(),

@@ -19,7 +19,7 @@ const OFFSETS: [(&str, &str); 8] = [
 ];
 
 /// The page.
-pub(super) fn page(site: &Site, base: &str) -> TextPage {
+pub(super) fn page(site: &Site, base: &str) -> TextPage<'static> {
     let title = site.config().title.clone();
     let body = html! {
         <div class="page prose">
@@ -70,5 +70,6 @@ pub(super) fn page(site: &Site, base: &str) -> TextPage {
         title: Some("About".to_owned()),
         description: format!("What {title} is, what it does with your files, and its keys."),
         body,
+        ..TextPage::default()
     }
 }

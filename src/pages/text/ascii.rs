@@ -19,7 +19,7 @@ const LISTS: [(&str, std::ops::RangeInclusive<u8>); 3] = [
 ];
 
 /// The page.
-pub(super) fn page(base: &str) -> TextPage {
+pub(super) fn page(base: &str) -> TextPage<'static> {
     let body = html! {
         <div class="page ascii">
             <header>
@@ -79,6 +79,7 @@ pub(super) fn page(base: &str) -> TextPage {
                       character does, and any byte taken apart."
                 .to_owned(),
         body,
+        ..TextPage::default()
     }
 }
 

@@ -1,16 +1,24 @@
 //! All posts, newest first, and the way into the decoder.
 
-use ::post::Site;
+use ::post::{ARCHIVE, PAGE_LENGTH, Post, Site, series_path};
 use yew::prelude::*;
 
-use super::{TextPage, post_list};
+use super::list::{Slice, slices};
+use super::{TextPage, post_list, separator};
 use crate::components::address;
 
-/// The first page.
-pub(super) fn page(site: &Site, base: &str) -> TextPage {
+/// The first page and those that follow it.
+pub(super) fn pages(site: &Site, base: &str) -> Vec<TextPage<'static>> {
+    let posts: Vec<&Post> = site.posts().iter().collect();
+    let slices = slices("/", &posts, PAGE_LENGTH);
+    slices.iter().map(|slice| page(site, slice, base)).collect()
+}
+
+fn page(site: &Site, slice: &Slice, base: &str) -> TextPage<'static> {
     let config = site.config();
-    let body = html! {
-        <div class="page">
+    let title = slice.title("Posts");
+    let head = if slice.is_first() {
+        html! {
             <header class="intro">
                 <h1>{ config.tagline.clone() }</h1>
                 <p>
@@ -20,13 +28,38 @@ pub(super) fn page(site: &Site, base: &str) -> TextPage {
                     { "." }
                 </p>
             </header>
-            { post_list(site.posts().iter(), base) }
+        }
+    } else {
+        html! { <h1>{ title.clone() }</h1> }
+    };
+    let body = html! {
+        <div class="page">
+            { head }
+            { post_list(slice.posts, base) }
+            { slice.links("Newer posts", "Older posts", base) }
+            <p class="facts more">
+                <a href={address(base, ARCHIVE)}>{ "All posts by year" }</a>
+                { series(site, base) }
+            </p>
         </div>
     };
-    TextPage {
-        path: "/".to_owned(),
-        title: None,
-        description: format!("{}.", config.tagline),
-        body,
-    }
+    let name = (!slice.is_first()).then_some(title);
+    slice.page(name, format!("{}.", config.tagline), body)
+}
+
+/// Links to the series.
+fn series(site: &Site, base: &str) -> Html {
+    let all = &site.config().series;
+    site.series()
+        .into_iter()
+        .filter_map(|name| Some((name, all.get(name)?)))
+        .map(|(name, series)| {
+            html! {
+                <>
+                    { separator() }
+                    <a href={address(base, &series_path(name))}>{ series.title.clone() }</a>
+                </>
+            }
+        })
+        .collect()
 }

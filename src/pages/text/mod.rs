@@ -2,20 +2,24 @@
 //! figures: those are text as well, until the app draws into them.
 
 mod about;
+mod archive;
 mod ascii;
 mod author;
 mod home;
+mod list;
 mod not_found;
 mod post;
+mod series;
 mod tags;
 
-use ::post::{Meta, Post, Site, author_path, post_path, tag_path};
+use ::post::{FEED, Meta, Post, Site, author_path, post_path, tag_path};
 use yew::prelude::*;
 
 use crate::components::address;
 
 /// A page as it is written to a file.
-pub struct TextPage {
+#[derive(Default)]
+pub struct TextPage<'s> {
     /// Its path inside the site.
     pub path: String,
     /// Its title, without the site's name.
@@ -24,50 +28,64 @@ pub struct TextPage {
     pub description: String,
     /// What stands in its `<main>`.
     pub body: Html,
+    /// The post that it shows, if it shows one.
+    pub post: Option<&'s Post>,
+    /// The path of the page before it, in a row of pages.
+    pub prev: Option<String>,
+    /// The path of the page after it.
+    pub next: Option<String>,
 }
 
 /// The path of the page that a host shows for an unknown address.
 pub const NOT_FOUND: &str = "/404.html";
 
-/// Paths of the pages that are neither posts nor lists of some, as links may name them.
-pub const FIXED_PATHS: [&str; 6] = [
+/// The path of the list of all pages, for programs.
+pub const SITEMAP: &str = "/sitemap.xml";
+
+/// The path of the rules for robots.
+pub const ROBOTS: &str = "/robots.txt";
+
+/// Paths of what is neither a post nor a list of some, as links may name them.
+pub const FIXED_PATHS: [&str; 9] = [
     "/",
     "/decoder/",
     "/decoder/remote/",
     "/ascii/",
     "/tags/",
     "/about/",
+    FEED,
+    SITEMAP,
+    ROBOTS,
 ];
 
 /// All pages of the site but those of the decoder.
-pub fn all(site: &Site, base: &str) -> Vec<TextPage> {
-    let mut pages = vec![
-        home::page(site, base),
+pub fn all<'s>(site: &'s Site, base: &str) -> Vec<TextPage<'s>> {
+    let mut pages = home::pages(site, base);
+    pages.extend([
         tags::index(site, base),
         ascii::page(base),
         about::page(site, base),
         not_found::page(base),
-    ];
+    ]);
+    pages.extend(archive::pages(site, base));
     pages.extend(site.posts().iter().map(|post| post::page(site, post, base)));
-    pages.extend(
-        site.tags()
-            .into_iter()
-            .map(|(tag, _)| tags::page(site, tag, base)),
-    );
-    let authors = site
-        .config()
-        .authors
-        .keys()
-        .filter(|key| site.by_author(key).next().is_some());
-    pages.extend(authors.filter_map(|key| author::page(site, key, base)));
+    for (tag, _) in site.tags() {
+        pages.extend(tags::pages(site, tag, base));
+    }
+    for author in site.config().authors.keys() {
+        pages.extend(author::pages(site, author, base));
+    }
+    for series in site.series() {
+        pages.extend(series::pages(site, series, base));
+    }
     pages
 }
 
 /// Posts, newest first.
-fn post_list<'p>(posts: impl Iterator<Item = &'p Post>, base: &str) -> Html {
+fn post_list(posts: &[&Post], base: &str) -> Html {
     html! {
         <ol class="post-list">
-            { for posts.map(|post| html! {
+            { for posts.iter().map(|post| html! {
                 <li>
                     <h2><a href={address(base, &post_path(&post.meta.slug))}>{ post.meta.title.clone() }</a></h2>
                     <p class="summary">{ post.meta.summary.clone() }</p>

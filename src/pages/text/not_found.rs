@@ -6,7 +6,7 @@ use super::{NOT_FOUND, TextPage};
 use crate::components::address;
 
 /// The page.
-pub(super) fn page(base: &str) -> TextPage {
+pub(super) fn page(base: &str) -> TextPage<'static> {
     let body = html! {
         <div class="page">
             <h1>{ "Nothing at this offset" }</h1>
@@ -23,5 +23,6 @@ pub(super) fn page(base: &str) -> TextPage {
         title: Some("Page not found".to_owned()),
         description: "This address leads to no page.".to_owned(),
         body,
+        ..TextPage::default()
     }
 }

@@ -1,13 +1,14 @@
 //! All tags, and the posts of one.
 
-use ::post::{Site, tag_path};
+use ::post::{PAGE_LENGTH, Post, Site, tag_path};
 use yew::prelude::*;
 
+use super::list::{Slice, slices};
 use super::{TextPage, count, post_list, shown_tag};
 use crate::components::address;
 
 /// All tags with their counts.
-pub(super) fn index(site: &Site, base: &str) -> TextPage {
+pub(super) fn index(site: &Site, base: &str) -> TextPage<'static> {
     let body = html! {
         <div class="page">
             <h1>{ "Tags" }</h1>
@@ -26,23 +27,31 @@ pub(super) fn index(site: &Site, base: &str) -> TextPage {
         title: Some("Tags".to_owned()),
         description: "All tags, and how many posts each has.".to_owned(),
         body,
+        ..TextPage::default()
     }
 }
 
 /// The posts that have `tag`.
-pub(super) fn page(site: &Site, tag: &str, base: &str) -> TextPage {
-    let posts = count(site.tagged(tag).count());
+pub(super) fn pages(site: &Site, tag: &str, base: &str) -> Vec<TextPage<'static>> {
+    let posts: Vec<&Post> = site.tagged(tag).collect();
+    let slices = slices(&tag_path(tag), &posts, PAGE_LENGTH);
+    slices
+        .iter()
+        .map(|slice| page(tag, posts.len(), slice, base))
+        .collect()
+}
+
+fn page(tag: &str, all: usize, slice: &Slice, base: &str) -> TextPage<'static> {
+    let title = slice.title(&shown_tag(tag));
+    let posts = count(all);
     let body = html! {
         <div class="page">
-            <h1>{ shown_tag(tag) }</h1>
+            <h1>{ title.clone() }</h1>
             <p>{ posts.clone() }{ ", newest first. " }<a href={address(base, "/tags/")}>{ "All tags" }</a></p>
-            { post_list(site.tagged(tag), base) }
+            { post_list(slice.posts, base) }
+            { slice.links("Newer posts", "Older posts", base) }
         </div>
     };
-    TextPage {
-        path: tag_path(tag),
-        title: Some(shown_tag(tag)),
-        description: format!("{posts} with the tag #{tag}."),
-        body,
-    }
+    let description = format!("{posts} with the tag {}.", shown_tag(tag));
+    slice.page(Some(title), description, body)
 }
