@@ -3,9 +3,9 @@
 //! Known are the commands that posts read bytes with, in the parts that posts need: `hexdump -C`, `xxd` and
 //! `file`, each perhaps into `head` or `tail`.
 
+use crate::samples;
 use hexcore::dump::{Format, Options, Repeats};
 use hexcore::identify::identify;
-use crate::samples;
 
 /// Under which names commands find built-in files.
 #[derive(Clone, Debug, Default)]

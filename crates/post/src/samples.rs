@@ -70,7 +70,11 @@ pub fn sample(name: &str) -> Option<Sample> {
 /// Names of all files that posts can show: those of the viewer, and those made here.
 pub(crate) fn names() -> Vec<&'static str> {
     let own = all().into_iter().map(|sample| sample.name);
-    SAMPLES.iter().map(|sample| sample.name).chain(own).collect()
+    SAMPLES
+        .iter()
+        .map(|sample| sample.name)
+        .chain(own)
+        .collect()
 }
 
 /// The bytes of a file that posts can show.
