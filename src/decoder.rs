@@ -122,6 +122,8 @@ pub enum Action {
     ForgetAll,
     /// What was dropped cannot be opened; the sentence names it.
     Refused(String),
+    /// The sample that the address asks for cannot be had, as the sentence says.
+    NoSample(String),
     /// Something to say in the status line.
     Say(String),
     /// What the rows are drawn from has changed: more of the file was read, or the way to draw.
@@ -238,7 +240,7 @@ pub struct State {
     /// How many jumps were made: a new one is a new entry in the browser's history.
     pub jumps: u32,
     /// A sample that the address asks for and that is not open yet.
-    pub wanted_sample: Option<&'static str>,
+    pub wanted_sample: Option<Rc<str>>,
     /// What the address asks for, kept until a file is open.
     wanted: Option<Fragment>,
     /// The address of a file that the page's own address names and that is not open yet.
@@ -312,6 +314,11 @@ impl State {
             Action::ForgetAll => next.forget(),
             Action::Refused(sentence) => next.warn(sentence, false),
             Action::Say(sentence) => next.say(sentence),
+            Action::NoSample(sentence) => {
+                next.wanted_sample = None;
+                next.wanted = None;
+                next.say(sentence);
+            }
             Action::Redraw => next.redraws += 1,
             Action::ReadFailed(sentence) => {
                 next.is_broken = true;
@@ -547,12 +554,8 @@ impl State {
             self.say(complaints.join(" "));
         }
         if let Some(name) = &fragment.sample {
-            let Some(sample) = hexcore::samples::sample(name) else {
-                self.say(format!("There is no sample named “{name}”."));
-                return;
-            };
-            let Some(id) = self.open_sample(sample.name) else {
-                self.wanted_sample = Some(sample.name);
+            let Some(id) = self.open_sample(name) else {
+                self.wanted_sample = Some(name.as_str().into());
                 self.wanted = Some(fragment);
                 return;
             };

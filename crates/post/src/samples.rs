@@ -67,14 +67,16 @@ pub fn sample(name: &str) -> Option<Sample> {
     all().into_iter().find(|sample| sample.name == name)
 }
 
-/// Names of all files that posts can show: those of the viewer, and those made here.
+/// All files that posts can show, by their names: those of the viewer, and those made here.
+pub fn files() -> Vec<(&'static str, Vec<u8>)> {
+    let of_viewer = SAMPLES.iter().map(|sample| (sample.name, sample.bytes()));
+    let own = all().into_iter().map(|sample| (sample.name, sample.bytes));
+    of_viewer.chain(own).collect()
+}
+
+/// Names of all files that posts can show.
 pub(crate) fn names() -> Vec<&'static str> {
-    let own = all().into_iter().map(|sample| sample.name);
-    SAMPLES
-        .iter()
-        .map(|sample| sample.name)
-        .chain(own)
-        .collect()
+    files().into_iter().map(|(name, _)| name).collect()
 }
 
 /// The bytes of a file that posts can show.

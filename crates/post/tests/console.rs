@@ -3,7 +3,6 @@
 
 use std::process::Command;
 
-use hexcore::samples::SAMPLES;
 use post::samples;
 
 /// What stands in a post for a command on a built-in file, without the HTML.
@@ -52,11 +51,7 @@ fn commands_print_what_they_print() {
     let folder = std::env::temp_dir().join(format!("hexlog-console-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let mut count = 0;
-    let of_viewer = SAMPLES.iter().map(|sample| (sample.name, sample.bytes()));
-    let own = samples::all()
-        .into_iter()
-        .map(|sample| (sample.name, sample.bytes));
-    for (name, bytes) in of_viewer.chain(own) {
+    for (name, bytes) in samples::files() {
         let file = folder.join(name);
         std::fs::write(&file, &bytes).unwrap();
         let path = file.to_str().unwrap();
