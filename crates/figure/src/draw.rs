@@ -70,6 +70,7 @@ impl Spec {
         let marks: Vec<_> = notes.iter().map(|(note, _)| note.range.clone()).collect();
         push_lines(html, shown.bytes, shown.start, &marks);
         let list = notes.iter().map(|(note, bytes)| Item {
+            is_shown: true,
             name: place(&note.range),
             words: note.words.clone(),
             value: match note.reading.read(bytes) {
@@ -207,7 +208,10 @@ fn kind(html: &mut String, shown: &Shown<'_>) {
         .map(|(_, finding)| finding.at.clone().unwrap_or(0..0))
         .collect();
     push_lines(html, shown.bytes, shown.start, &marks);
+    let end = shown.start + shown.bytes.len() as u64;
+    let is_shown = |at: &Range<u64>| !at.is_empty() && at.start < end && at.end > shown.start;
     let items = findings.into_iter().map(|(name, finding)| Item {
+        is_shown: finding.at.as_ref().is_some_and(is_shown),
         name: if name.is_empty() { &finding.name } else { name }.to_owned(),
         words: finding.words.clone(),
         value: finding.at.as_ref().map(place).unwrap_or_default(),
@@ -259,6 +263,8 @@ fn chart(html: &mut String, bytes: &[u8]) {
 
 /// Something that is said of some bytes.
 struct Item {
+    /// Whether they are shown, at least in part.
+    is_shown: bool,
     name: String,
     words: String,
     value: String,
@@ -272,11 +278,15 @@ fn push_list(html: &mut String, items: impl Iterator<Item = Item>) {
     }
     html.push_str("<ol class=\"notes\">");
     for (number, item) in items {
-        let _ = write!(
-            html,
-            "<li><span class=\"note {}\" data-i=\"{number}\">",
-            look(number)
-        );
+        // Only what has bytes to light is a note.
+        let _ = match item.is_shown {
+            true => write!(
+                html,
+                "<li><span class=\"note {}\" data-i=\"{number}\">",
+                look(number)
+            ),
+            false => write!(html, "<li><span>"),
+        };
         push_element(html, "code", &item.name);
         html.push(' ');
         push_element(html, "span", &item.words);
