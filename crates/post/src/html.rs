@@ -41,7 +41,7 @@ pub(crate) fn encode_address(address: &str) -> String {
 }
 
 /// The address with what is percent-encoded decoded. What is no UTF-8 then is replaced.
-pub(crate) fn decode_address(address: &str) -> String {
+pub fn decode_address(address: &str) -> String {
     let mut bytes = Vec::with_capacity(address.len());
     let mut rest = address.as_bytes();
     while let Some((first, after)) = rest.split_first() {
