@@ -13,7 +13,10 @@ use crate::pages::remote;
 use crate::pages::text::{self, FIXED_PATHS, ROBOTS, SITEMAP, TextPage};
 
 mod head;
+mod links;
 mod sitemap;
+
+pub use links::dead_links;
 
 /// The policy on what a page may load. The server's headers say the same.
 const CONTENT_SECURITY_POLICY: &str = include_str!("content-security-policy.txt");
@@ -282,6 +285,8 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
     use std::collections::BTreeMap;
+    use std::fs;
+    use std::path::Path;
 
     const TEMPLATE: &str = "<html lang=\"en\"><head><title>Hexlog</title></head><body><div id=\"app\"></div></body></html>";
 
@@ -301,16 +306,25 @@ mod tests {
         "2024-06-30".parse().unwrap()
     }
 
-    /// What is written for these posts.
-    fn written(posts: &[(String, String)], base: &str) -> BTreeMap<String, String> {
-        let site = assemble(CONFIG, posts, base, today()).unwrap();
+    fn rendered(site: &Site, base: &str) -> Vec<OutputFile> {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .build()
             .unwrap();
-        let files = tokio::task::LocalSet::new()
-            .block_on(&runtime, render(&site, base, TEMPLATE))
-            .unwrap();
+        tokio::task::LocalSet::new()
+            .block_on(&runtime, render(site, base, TEMPLATE))
+            .unwrap()
+    }
+
+    /// What is written for these posts.
+    fn written(posts: &[(String, String)], base: &str) -> BTreeMap<String, String> {
+        let site = assemble(CONFIG, posts, base, today()).unwrap();
+        let files = rendered(&site, base);
         let count = files.len();
+        let root = site.config().url(base, "/");
+        let mut dead = dead_links(&files, base, &root, |_| false);
+        // The ASCII table and the decoder lead to a post that the site has, and these have not.
+        dead.retain(|dead| !dead.contains("/posts/reading-binary-files/"));
+        assert!(dead.is_empty(), "{}", dead.join("\n"));
         let files: BTreeMap<_, _> = files
             .into_iter()
             .map(|file| (file.path, file.text))
@@ -589,6 +603,27 @@ mod tests {
             robots.contains(&format!("\nSitemap: {root}sitemap.xml\n")),
             "{robots}"
         );
+    }
+
+    #[test]
+    fn the_pages_of_this_repository_lead_to_what_is_there() {
+        let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let read = |path: &Path| fs::read_to_string(path).unwrap();
+        let config = read(&repository.join("site.toml"));
+        let entries = fs::read_dir(repository.join("posts")).unwrap();
+        let posts: Vec<(String, String)> = entries
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+            .map(|path| (path.display().to_string(), read(&path)))
+            .collect();
+        for base in ["/", "/some/repo/"] {
+            let site = assemble(&config, &posts, base, "9999".parse().unwrap()).unwrap();
+            let files = rendered(&site, base);
+            let root = site.config().url(base, "/");
+            let dead = dead_links(&files, base, &root, |_| false);
+            assert!(dead.is_empty(), "{}", dead.join("\n"));
+            println!("{} files at {base} have no dead links", files.len());
+        }
     }
 
     #[test]

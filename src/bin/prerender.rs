@@ -47,6 +47,11 @@ fn run() -> Result<usize, String> {
     let files = tokio::task::LocalSet::new()
         .block_on(&runtime, prerender::render(&site, &base, &template))
         .map_err(|error| error.to_string())?;
+    let root = site.config().url(&base, "/");
+    let dead = prerender::dead_links(&files, &base, &root, |file| folder.join(file).is_file());
+    if !dead.is_empty() {
+        return Err(dead.join("\n"));
+    }
     for file in &files {
         write(&folder.join(&file.path), &file.text)?;
     }

@@ -1,5 +1,7 @@
 //! Text made safe to stand in HTML, and addresses made safe to stand in `href` and `src`.
 
+use std::ops::Range;
+
 /// Appends text so that it is text again once parsed as the content of an element.
 pub(crate) fn push_text(html: &mut String, text: &str) {
     for character in text.chars() {
@@ -29,9 +31,12 @@ pub(crate) fn push_attribute(html: &mut String, name: &str, value: &str) {
 
 /// The address with everything that may not stand in one percent-encoded. What is encoded stays so.
 pub(crate) fn encode_address(address: &str) -> String {
+    let host = host(address);
     let mut encoded = String::with_capacity(address.len());
-    for byte in address.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte) {
+    for (at, byte) in address.bytes().enumerate() {
+        let is_bracket = matches!(byte, b'[' | b']') && host.contains(&at);
+        let is_plain = byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()*+,;=%".contains(&byte);
+        if is_plain || is_bracket {
             encoded.push(char::from(byte));
         } else {
             encoded.push_str(&format!("%{byte:02X}"));
@@ -40,8 +45,17 @@ pub(crate) fn encode_address(address: &str) -> String {
     encoded
 }
 
+/// Where the host of an address stands in it. Brackets may stand there alone, as in `http://[::1]/`.
+fn host(address: &str) -> Range<usize> {
+    let Some(start) = address.find("://").map(|at| at + 3) else {
+        return 0..0;
+    };
+    let rest = address.get(start..).unwrap_or_default();
+    start..start + rest.find(['/', '?', '#']).unwrap_or(rest.len())
+}
+
 /// The address with what is percent-encoded decoded. What is no UTF-8 then is replaced.
-pub(crate) fn decode_address(address: &str) -> String {
+pub fn decode_address(address: &str) -> String {
     let mut bytes = Vec::with_capacity(address.len());
     let mut rest = address.as_bytes();
     while let Some((first, after)) = rest.split_first() {
@@ -85,6 +99,9 @@ mod tests {
             ("/é\\", "/%C3%A9%5C"),
             ("#日", "#%E6%97%A5"),
             ("/a?b=c", "/a?b=c"),
+            ("/a[1]", "/a%5B1%5D"),
+            ("http://[::1]/", "http://[::1]/"),
+            ("http://[::1]:80?[", "http://[::1]:80?%5B"),
         ] {
             assert_eq!(encode_address(plain), encoded);
             assert_eq!(decode_address(encoded), plain);

@@ -28,6 +28,7 @@ pub use config::{Author, Config, Series, config};
 pub use date::PartialDate;
 pub use error::Error;
 pub use feed::{FEED, FeedPage, feed};
+pub use html::decode_address;
 pub use link::{Link, LinkKind};
 pub use markdown::Heading;
 pub use new_post::new_post;

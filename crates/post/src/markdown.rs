@@ -20,6 +20,11 @@ use std::ops::Range;
 
 mod block;
 mod footnotes;
+#[cfg(test)]
+mod spec;
+
+/// What posts have beyond CommonMark.
+const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES);
 
 /// A heading of a post.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,8 +56,7 @@ pub(crate) fn render(markdown: &str, start: usize, base: &str, report: &mut Repo
         ));
         None
     };
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
-    let parser = Parser::new_with_broken_link_callback(markdown, options, Some(note_broken));
+    let parser = Parser::new_with_broken_link_callback(markdown, OPTIONS, Some(note_broken));
     let mut writer = Writer::new(markdown, start, base, report);
     for (event, range) in parser.into_offset_iter() {
         writer.event(event, range);
