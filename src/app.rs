@@ -548,10 +548,10 @@ fn open_again(reader: &Reader, dispatch: &Callback<Action>, id: u32, source: Sou
 /// # Errors
 /// It cannot be had; the sentence says why.
 async fn sample(base: &str, name: &str) -> Result<Source, String> {
-    let is_in_name = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
-    let is_name = name.starts_with(|first: char| first.is_ascii_alphanumeric());
+    // Nothing else of the site is a sample.
+    let is_name = !name.starts_with('.') && !name.contains('/');
     let path = format!("{base}samples/{name}");
-    let source = match is_name && name.chars().all(is_in_name) {
+    let source = match is_name {
         true => Source::of_site(name, &path).await,
         false => Ok(None),
     };

@@ -2,14 +2,13 @@
 //! drawn by a worker, as the post's own was when the site was built.
 
 use figure::{hex, hex_of, is_right};
-use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::kinds;
 use crate::web::figures::{Figure, Parts};
 use crate::web::source::Source;
 use crate::web::workers::Workers;
-use crate::web::{self, drops};
+use crate::web::{self, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, drops};
 use crate::worker::protocol::{Reply, Request};
 
 /// What figures need of the app.
@@ -158,7 +157,7 @@ impl Component for Live {
             }
             Change::Open => {
                 let own = figure.data("hex").unwrap_or_default();
-                let own = || hex(&own).and_then(|bytes| source(&bytes));
+                let own = || bytes_of(&own, false).and_then(|bytes| source(&bytes));
                 match self.own.clone().map_or_else(own, Ok) {
                     Ok(source) => ctx.props().tools.on_open.emit(source),
                     Err(sentence) => self.said = sentence,
@@ -304,7 +303,7 @@ impl Live {
 fn bytes_of(typed: &str, is_text: bool) -> Result<Vec<u8>, String> {
     match is_text {
         true => Ok(typed.as_bytes().to_vec()),
-        false => hex(typed),
+        false => hex(typed).map_err(str::to_owned),
     }
 }
 

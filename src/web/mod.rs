@@ -34,7 +34,7 @@ pub use gloo::events::EventListener;
 pub use gloo::timers::callback::Timeout;
 pub use wasm_bindgen::JsValue;
 pub use wasm_bindgen_futures::spawn_local;
-pub use web_sys::{HtmlElement, HtmlInputElement};
+pub use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 /// The window. There is always one: this module runs in pages only.
 pub(crate) fn window() -> Window {

@@ -20,9 +20,9 @@ impl Query {
     /// Reads `u32be 0x10`, `bytes 0x10+4`, `offset 49 45`, `count 00` or `kind`.
     pub(crate) fn read(text: &str) -> Result<Query, String> {
         let (name, rest) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
-        let needle = || match hex(rest)? {
-            bytes if bytes.is_empty() => Err("which bytes are looked for?".to_owned()),
-            bytes => Ok(bytes),
+        let needle = || match hex(rest) {
+            Ok(bytes) if bytes.is_empty() => Err("which bytes are looked for?".to_owned()),
+            bytes => bytes.map_err(str::to_owned),
         };
         match name {
             "kind" if rest.trim().is_empty() => return Ok(Query::Kind),

@@ -127,7 +127,7 @@ impl Source {
             place: None,
         };
         match word {
-            "hex" => return hex(rest).map(inline),
+            "hex" => return hex(rest).map(inline).map_err(str::to_owned),
             "text" => return Ok(inline(rest.as_bytes().to_vec())),
             _ => {}
         }
