@@ -12,7 +12,7 @@ use self::session::use_session;
 use crate::components::{AlertBox, Position, Progress, Shell, ThemeSwitch};
 use crate::decoder::{Action, OpenFile, Part, Settings, State};
 use crate::export::use_export;
-use crate::figures::use_figures;
+use crate::figures::{Tools, use_figures};
 use crate::intake::{TextIn, use_intake};
 use crate::kinds::use_verdict;
 use crate::pages::decoder::DecoderPage;
@@ -108,6 +108,7 @@ pub fn app(props: &AppProps) -> Html {
     // A text that is too much for its worker ends it, and nothing else with it.
     let text_workers = use_memo((), |()| Workers::new(Program::Formats));
     let kind_workers = use_memo((), |()| Workers::new(Program::Kinds));
+    let figure_workers = use_memo((), |()| Workers::new(Program::Figures));
     let take_text = use_mut_ref(Callback::<TextIn>::noop);
     let latest = use_mut_ref(|| Rc::clone(&state));
     latest.replace(Rc::clone(&state));
@@ -238,7 +239,15 @@ pub fn app(props: &AppProps) -> Html {
         });
     }
 
-    let figures = use_figures(page.turn);
+    let figures = {
+        let on_open = arrive.reform(Arrival::of);
+        let tools = Tools {
+            workers: (*figure_workers).clone(),
+            kind_workers: (*kind_workers).clone(),
+            on_open,
+        };
+        use_figures(page.turn, tools)
+    };
 
     // What is due when another page stands in the document.
     use_effect_with((*page).clone(), move |page| {
@@ -255,11 +264,13 @@ pub fn app(props: &AppProps) -> Html {
 
     let on_sample = {
         let (reader, dispatch, latest) = (Rc::clone(&reader), dispatch.clone(), Rc::clone(&latest));
-        use_callback((), move |name: &'static str, ()| {
+        use_callback(props.base.clone(), move |name: Rc<str>, base| {
             if is_remote {
-                dispatch.emit(Action::Say(NO_SAMPLES.to_owned()));
+                dispatch.emit(Action::NoSample(NO_SAMPLES.to_owned()));
             } else {
-                open_sample(&reader, &dispatch, &latest.borrow(), name);
+                let (reader, dispatch, latest) =
+                    (Rc::clone(&reader), dispatch.clone(), Rc::clone(&latest));
+                open_sample(base.clone(), reader, dispatch, latest, name);
             }
         })
     };
@@ -302,7 +313,7 @@ pub fn app(props: &AppProps) -> Html {
             });
         })
     };
-    let session = use_session(&reader, &latest, &dispatch, !is_remote);
+    let session = use_session(&props.base, &reader, &latest, &dispatch, !is_remote);
     let on_forget = {
         let (forget, theme_choice) = (session.forget.clone(), theme_choice.setter());
         use_callback((), move |(), ()| {
@@ -532,26 +543,50 @@ fn open_again(reader: &Reader, dispatch: &Callback<Action>, id: u32, source: Sou
     }));
 }
 
-/// The sample with this name.
+/// The sample with this name, which is a file of the site.
 ///
 /// # Errors
-/// There is none, or the browser has no room for it; the sentence says so.
-fn sample(name: &str) -> Result<Source, String> {
-    let no_room = || format!("The browser has no room to make the sample “{name}”.");
-    let sample = hexcore::samples::sample(name).ok_or_else(no_room)?;
-    Source::bytes(sample.name, &sample.bytes()).map_err(|_| no_room())
+/// It cannot be had; the sentence says why.
+async fn sample(base: &str, name: &str) -> Result<Source, String> {
+    let is_in_name = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
+    let is_name = name.starts_with(|first: char| first.is_ascii_alphanumeric());
+    let path = format!("{base}samples/{name}");
+    let source = match is_name && name.chars().all(is_in_name) {
+        true => Source::of_site(name, &path).await,
+        false => Ok(None),
+    };
+    source
+        .map_err(|_| format!("The sample “{name}” could not be loaded. Is there a connection?"))?
+        .ok_or_else(|| format!("There is no sample named “{name}”."))
 }
 
-fn open_sample(reader: &Reader, dispatch: &Callback<Action>, state: &State, name: &'static str) {
+fn open_sample(
+    base: AttrValue,
+    reader: Rc<Reader>,
+    dispatch: Callback<Action>,
+    latest: Rc<RefCell<Rc<State>>>,
+    name: Rc<str>,
+) {
     marks::mark("decoder:open");
-    match sample(name) {
-        Ok(source) => {
-            let claim = state.claims(&[(name, source.size())]).into_iter().flatten();
-            let sources = vec![(claim.into_iter().next(), source)];
-            open(reader, dispatch, sources, Origin::Sample);
+    web::spawn_local(async move {
+        let sample = sample(&base, &name).await;
+        let state = Rc::clone(&latest.borrow());
+        if state.wanted_sample.as_ref() != Some(&name) {
+            // Something else is wanted by now.
+            return;
         }
-        Err(sentence) => dispatch.emit(Action::Refused(sentence)),
-    }
+        match sample {
+            Ok(source) => {
+                let claim = state
+                    .claims(&[(&name, source.size())])
+                    .into_iter()
+                    .flatten();
+                let sources = vec![(claim.into_iter().next(), source)];
+                open(&reader, &dispatch, sources, Origin::Sample);
+            }
+            Err(sentence) => dispatch.emit(Action::NoSample(sentence)),
+        }
+    });
 }
 
 /// Opens the same file as it is now; where the browser gives no way back to it, the user shows it.

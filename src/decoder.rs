@@ -14,7 +14,6 @@ mod remote;
 mod settings;
 mod tabs;
 mod trouble;
-mod verdict;
 mod work;
 
 pub use export::{CLIPBOARD_LIMIT, Order, Seen, Unfinished, WorkerLoss, pace, short};
@@ -26,7 +25,6 @@ pub use remote::{Address, ContentRange, LONGEST_WHOLE, RemoteFault, Stamp};
 pub use settings::{Colours, Columns, NoChoice, Orders, Settings};
 pub use tabs::{Earlier, Shared, Tab};
 pub use trouble::{Dropped, ReadFault, listed};
-pub use verdict::{Finding, Verdict};
 pub use work::{SoFar, Work};
 
 use std::ops::Range;
@@ -124,6 +122,8 @@ pub enum Action {
     ForgetAll,
     /// What was dropped cannot be opened; the sentence names it.
     Refused(String),
+    /// The sample that the address asks for cannot be had, as the sentence says.
+    NoSample(String),
     /// Something to say in the status line.
     Say(String),
     /// What the rows are drawn from has changed: more of the file was read, or the way to draw.
@@ -240,7 +240,7 @@ pub struct State {
     /// How many jumps were made: a new one is a new entry in the browser's history.
     pub jumps: u32,
     /// A sample that the address asks for and that is not open yet.
-    pub wanted_sample: Option<&'static str>,
+    pub wanted_sample: Option<Rc<str>>,
     /// What the address asks for, kept until a file is open.
     wanted: Option<Fragment>,
     /// The address of a file that the page's own address names and that is not open yet.
@@ -314,6 +314,11 @@ impl State {
             Action::ForgetAll => next.forget(),
             Action::Refused(sentence) => next.warn(sentence, false),
             Action::Say(sentence) => next.say(sentence),
+            Action::NoSample(sentence) => {
+                next.wanted_sample = None;
+                next.wanted = None;
+                next.say(sentence);
+            }
             Action::Redraw => next.redraws += 1,
             Action::ReadFailed(sentence) => {
                 next.is_broken = true;
@@ -549,12 +554,8 @@ impl State {
             self.say(complaints.join(" "));
         }
         if let Some(name) = &fragment.sample {
-            let Some(sample) = hexcore::samples::sample(name) else {
-                self.say(format!("There is no sample named “{name}”."));
-                return;
-            };
-            let Some(id) = self.open_sample(sample.name) else {
-                self.wanted_sample = Some(sample.name);
+            let Some(id) = self.open_sample(name) else {
+                self.wanted_sample = Some(name.as_str().into());
                 self.wanted = Some(fragment);
                 return;
             };

@@ -4,6 +4,9 @@
 //! `<div class="figure" data-figure="byte" data-byte="40">` with a text in it, a component takes
 //! the place of the text as soon as the page stands in the document, and goes with the page.
 
+mod live;
+
+use figure::Kind as OfBytes;
 use hexcore::explain::Form;
 use yew::prelude::*;
 
@@ -11,19 +14,15 @@ use crate::components::Explain;
 use crate::web::EventListener;
 use crate::web::address::{self, Address, Place};
 use crate::web::figures::{self, Figure};
-
-/// A kind of figure and what draws one: from what the element says and an id of its own. What
-/// cannot be drawn stays text.
-type Kind = (&'static str, fn(&Figure, AttrValue) -> Option<Html>);
-
-const KINDS: [Kind; 2] = [("ascii", ascii), ("byte", byte)];
+use live::Live;
+pub use live::Tools;
 
 /// What to know before trying things out where no file is open.
 const NOTE: AttrValue = AttrValue::Static("Change any of these, and the others follow.");
 
 /// Draws the figures of the page that was shown as number `turn`.
 #[hook]
-pub fn use_figures(turn: u32) -> Html {
+pub fn use_figures(turn: u32, tools: Tools) -> Html {
     let drawn = use_state(|| (turn, Html::default()));
     {
         let drawn = drawn.setter();
@@ -32,9 +31,7 @@ pub fn use_figures(turn: u32) -> Html {
                 .into_iter()
                 .enumerate()
                 .filter_map(|(index, figure)| {
-                    let (_, draw) = KINDS.iter().find(|(kind, _)| *kind == figure.kind)?;
-                    let html = draw(&figure, format!("figure-{turn}-{index}").into())?;
-                    Some(create_portal(html, figure.into_host()))
+                    draw(figure, format!("figure-{turn}-{index}").into(), &tools)
                 })
                 .collect();
             if !figures.is_empty() {
@@ -46,6 +43,25 @@ pub fn use_figures(turn: u32) -> Html {
         (of, html) if *of == turn => html.clone(),
         _ => Html::default(),
     }
+}
+
+/// What comes alive of a figure, with an id of its own. What cannot be drawn stays text.
+fn draw(figure: Figure, id: AttrValue, tools: &Tools) -> Option<Html> {
+    let html = match figure.kind.as_str() {
+        "ascii-page" => ascii(&figure, id)?,
+        "byte" => byte(&figure, id)?,
+        kind => {
+            OfBytes::named(kind)?;
+            // The text stays, and what is below it comes to it.
+            let (host, key) = (figure.beside(), id.to_string());
+            let tools = tools.clone();
+            return Some(create_portal(
+                html! { <Live {key} {id} {figure} {tools} /> },
+                host,
+            ));
+        }
+    };
+    Some(create_portal(html, figure.into_host()))
 }
 
 /// `data-figure="byte"`: the byte `data-byte`, in hex, to be taken apart and changed.
@@ -63,7 +79,7 @@ fn byte(figure: &Figure, id: AttrValue) -> Option<Html> {
     })
 }
 
-/// `data-figure="ascii"`: the byte in the fragment of the address, at first `data-byte`. It
+/// `data-figure="ascii-page"`: the byte in the fragment of the address, at first `data-byte`. It
 /// belongs to a page that is an ASCII table, where each byte is a place.
 fn ascii(figure: &Figure, id: AttrValue) -> Option<Html> {
     let byte = byte_of(&figure.data("byte")?)?;

@@ -3,10 +3,11 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use hexcore::identify::Verdict;
 use hexcore::terminal::{MAX_PIECE, Screen};
 use yew::prelude::*;
 
-use crate::decoder::{State, Unfinished, Verdict};
+use crate::decoder::{State, Unfinished};
 use crate::export::unfinished;
 use crate::web::reader::Reader;
 use crate::web::source::Source;
@@ -43,14 +44,9 @@ pub fn use_verdict(state: &State, workers: &Workers, reader: &Reader) -> Option<
             return;
         };
         web::spawn_local(async move {
-            let (name, size) = (source.name().to_owned(), source.size());
+            let size = source.size();
             marks::mark_bytes("decoder:work-start:identify", size);
-            let request = |id| Request::Identify { id, name, size };
-            let verdict = ask(&workers, &source, request, |reply| match reply {
-                Reply::Identified { verdict, .. } => Ok(*verdict),
-                other => Err(other),
-            });
-            let verdict = verdict.await;
+            let verdict = identify(&workers, &source).await;
             marks::mark_bytes("decoder:work-end:identify", size);
             let mut all = latest.borrow_mut();
             all.retain(|(other, _)| *other != reading);
@@ -65,8 +61,19 @@ pub fn use_verdict(state: &State, workers: &Workers, reader: &Reader) -> Option<
     found.map(|(_, verdict)| Rc::clone(verdict))
 }
 
+/// What a file is.
+pub async fn identify(workers: &Workers, source: &Source) -> Result<Verdict, String> {
+    let (name, size) = (source.name().to_owned(), source.size());
+    let request = |id| Request::Identify { id, name, size };
+    let verdict = ask(workers, source, request, |reply| match reply {
+        Reply::Identified { verdict, .. } => Ok(*verdict),
+        other => Err(other),
+    });
+    verdict.await
+}
+
 /// Asks about a file; `take` takes what it wants from the reply, or gives it back.
-async fn ask<T>(
+pub async fn ask<T>(
     workers: &Workers,
     source: &Source,
     request: impl FnOnce(u32) -> Request,

@@ -32,6 +32,7 @@ pub(super) struct Session {
 /// opened.
 #[hook]
 pub(super) fn use_session(
+    base: &AttrValue,
     reader: &Rc<Reader>,
     latest: &Rc<RefCell<Rc<State>>>,
     dispatch: &Callback<Action>,
@@ -40,6 +41,7 @@ pub(super) fn use_session(
     let handles = use_memo((), |()| Handles::default());
     let ways = use_mut_ref(Ways::new);
     let opener = Opener {
+        base: base.clone(),
         reader: Rc::clone(reader),
         latest: Rc::clone(latest),
         dispatch: dispatch.clone(),
@@ -96,6 +98,7 @@ enum Asked {
 
 #[derive(Clone)]
 struct Opener {
+    base: AttrValue,
     reader: Rc<Reader>,
     latest: Rc<RefCell<Rc<State>>>,
     dispatch: Callback<Action>,
@@ -107,15 +110,13 @@ impl Opener {
         let ids: HashSet<u32> = earlier.iter().map(|file| file.id).collect();
         if !earlier.is_empty() {
             self.dispatch.emit(Action::Remember(earlier.clone()));
-            let samples = earlier.iter().filter(|file| file.sample);
-            let samples =
-                samples.filter_map(|file| Some((Some(file.id), sample(&file.name).ok()?)));
-            open(
-                &self.reader,
-                &self.dispatch,
-                samples.collect(),
-                Origin::Sample,
-            );
+            let mut samples = Vec::new();
+            for file in earlier.iter().filter(|file| file.sample) {
+                if let Ok(source) = sample(&self.base, &file.name).await {
+                    samples.push((Some(file.id), source));
+                }
+            }
+            open(&self.reader, &self.dispatch, samples, Origin::Sample);
         }
         // What is too old goes, even where nothing was open before.
         let mut found = handles.read(&ids).await;

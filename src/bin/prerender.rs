@@ -13,7 +13,7 @@ use hexlog::prerender::{self, WorkerFiles};
 use post::PartialDate;
 
 /// The programs for workers.
-const WORKERS: [&str; 2] = ["worker", "identify"];
+const WORKERS: [&str; 3] = ["worker", "identify", "figures"];
 
 fn main() -> ExitCode {
     match run() {
@@ -54,6 +54,9 @@ fn run() -> Result<usize, String> {
     }
     for file in &files {
         write(&folder.join(&file.path), &file.text)?;
+    }
+    for (name, bytes) in post::samples::files() {
+        write(&folder.join("samples").join(name), bytes)?;
     }
     Ok(files.len())
 }
@@ -108,9 +111,9 @@ fn read(file: &Path) -> Result<String, String> {
     fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))
 }
 
-fn write(file: &Path, text: &str) -> Result<(), String> {
+fn write(file: &Path, content: impl AsRef<[u8]>) -> Result<(), String> {
     let folder = file.parent().unwrap_or(Path::new(""));
     fs::create_dir_all(folder)
-        .and_then(|()| fs::write(file, text))
+        .and_then(|()| fs::write(file, content))
         .map_err(|error| format!("{}: {error}", file.display()))
 }

@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use hexcore::identify::Certainty;
+use hexcore::identify::{Finding, Verdict};
 use yew::prelude::*;
 
 use super::stops::Stops;
-use crate::decoder::{Finding, Verdict};
 use crate::kinds::Known;
 
 /// Properties of [`FileType`].
@@ -58,13 +57,11 @@ pub fn file_type(props: &FileTypeProps) -> Html {
 
 /// How sure a verdict is, and what goes with it.
 fn sure(verdict: &Verdict) -> String {
-    let sure = match verdict.certainty {
-        Certainty::Unknown => "Of no kind that is known here",
-        Certainty::Guess => "A guess",
-        Certainty::Likely => "Likely",
-        Certainty::Certain => "Certain",
-    };
-    let parts = [sure, &verdict.mime, &verdict.extensions];
+    let parts = [
+        verdict.certainty.words(),
+        &verdict.mime,
+        &verdict.extensions,
+    ];
     let parts = parts.into_iter().filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join(" · ")
 }

@@ -285,7 +285,7 @@ impl State {
         if !is_back || current.is_some() {
             let sample = self.wanted_sample.take();
             // A place of the address is one in this file, unless it is one in a sample and another came.
-            let is_here = sample.is_none_or(|name| self.open_sample(name).is_some());
+            let is_here = sample.is_none_or(|name| self.open_sample(&name).is_some());
             let url = self.wanted_url.take();
             let is_at = |url: String| {
                 self.tabs

@@ -153,17 +153,22 @@ fn the_address_leads_to_a_place() {
 #[test]
 fn an_address_waits_for_its_file() {
     let state = State::default().update(Action::Visit("sample=pixel.png&at=8".to_owned()));
-    assert_eq!(state.wanted_sample, Some("pixel.png"));
+    assert_eq!(state.wanted_sample.as_deref(), Some("pixel.png"));
     let sample = OpenFile {
         id: 2,
         sample: true,
         ..file("pixel.png", 67)
     };
     let state = state.update(Action::Open(vec![sample]));
-    assert_eq!((state.caret, state.wanted_sample), (8, None));
+    assert_eq!((state.caret, state.wanted_sample.as_deref()), (8, None));
     assert_eq!(state.fragment(), "sample=pixel.png&at=0x8");
     let state = state.update(Action::Visit("sample=none-such".to_owned()));
-    assert_eq!(state.status, "There is no sample named “none-such”.");
+    assert_eq!(state.wanted_sample.as_deref(), Some("none-such"));
+    let state = state.update(Action::NoSample("There is none.".to_owned()));
+    assert_eq!(
+        (state.status.as_str(), state.wanted_sample),
+        ("There is none.", None)
+    );
     let state = State::default().update(Action::Visit("at=0x10".to_owned()));
     assert_eq!(state.update(Action::Open(vec![file("a", 67)])).caret, 0x10);
 }

@@ -104,7 +104,7 @@ pub struct DecoderPageProps {
     /// The dialog for files was closed, and none was chosen.
     pub on_no_files: Callback<yew::Event>,
     /// The address asks for a sample.
-    pub on_sample: Callback<&'static str>,
+    pub on_sample: Callback<Rc<str>>,
     /// A text is to be copied.
     pub on_copy: Callback<String>,
     /// A link to this place is to be copied.
@@ -705,11 +705,11 @@ fn use_chosen_early(input: &NodeRef, on_files: &Callback<Arrival>) {
 
 /// A sample that the address asks for is opened.
 #[hook]
-fn use_sample(state: &Rc<State>, on_sample: &Callback<&'static str>) {
+fn use_sample(state: &Rc<State>, on_sample: &Callback<Rc<str>>) {
     let on_sample = on_sample.clone();
-    use_effect_with(state.wanted_sample, move |wanted| {
+    use_effect_with(state.wanted_sample.clone(), move |wanted| {
         if let Some(name) = wanted {
-            on_sample.emit(name);
+            on_sample.emit(Rc::clone(name));
         }
     });
 }

@@ -60,6 +60,13 @@ pub fn chosen(input: &HtmlInputElement) -> Option<Arrival> {
     Some(arrival_of(files))
 }
 
+/// Nothing is dragged over the page any more: what was dropped has been taken by a part of it.
+pub(super) fn end() {
+    if let Some(root) = super::document().document_element() {
+        let _ = root.remove_attribute("data-dragging");
+    }
+}
+
 /// Files without a way back to where they are.
 pub(super) fn arrival_of(files: Vec<File>) -> Arrival {
     let names = files.iter().map(File::name).collect();

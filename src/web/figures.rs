@@ -2,9 +2,10 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, MouseEvent};
+use web_sys::{DragEvent, Element, Event, HtmlElement, KeyboardEvent, MouseEvent};
 
-use super::{document, set_attribute, window};
+use super::source::Source;
+use super::{create, document, drops, set_attribute, window};
 
 /// An element such as `<div class="figure" data-figure="byte" data-byte="40">`.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +25,186 @@ impl Figure {
     pub fn into_host(self) -> Element {
         self.host.set_text_content(None);
         self.host
+    }
+
+    /// A new element below the plain text, for what lives beside it.
+    pub fn beside(&self) -> Element {
+        let tools = create("div", "figure-tools");
+        let _ = self.host.append_child(&tools);
+        tools.into()
+    }
+
+    /// Whether its caption leads to the decoder.
+    pub fn has_link(&self) -> bool {
+        let figure = self.host.parent_element();
+        figure.is_some_and(|figure| first(&figure, "figcaption a").is_some())
+    }
+
+    /// Makes what is said of bytes light them when it is pointed at, pressed or reached by the keyboard. A file
+    /// that is dropped on the figure is given to `on_file`.
+    pub fn enliven(&self, on_file: impl Fn(Source) + 'static) -> Parts {
+        let shown = first(&self.host, ".shown").unwrap_or_else(|| self.host.clone());
+        let listener = |name: &'static str, does: fn(&Element, &Event)| {
+            let of = shown.clone();
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&shown, name, options, move |event| does(&of, event))
+        };
+        let mut listeners = vec![
+            listener("pointerover", |shown, event| light(shown, numbers(event))),
+            listener("pointerout", |shown, _| light(shown, None)),
+            listener("focusin", |shown, event| {
+                if let Some(note) = note(event) {
+                    stop_at(shown, &note);
+                    light(shown, numbers(event));
+                }
+            }),
+            listener("focusout", |shown, _| light(shown, None)),
+            listener("click", |shown, event| {
+                if let Some(number) = numbers(event).as_deref().and_then(last) {
+                    press(shown, number);
+                }
+            }),
+            listener("keydown", on_key),
+        ];
+        let over = EventListenerOptions::enable_prevent_default();
+        listeners.push(EventListener::new_with_options(
+            &self.host,
+            "drop",
+            over,
+            move |event| {
+                let transfer = event
+                    .dyn_ref::<DragEvent>()
+                    .and_then(DragEvent::data_transfer);
+                let files = transfer.and_then(|transfer| transfer.files());
+                let Some(file) = files.and_then(|files| files.get(0)) else {
+                    return;
+                };
+                // The page would open it in the decoder.
+                event.prevent_default();
+                event.stop_propagation();
+                drops::end();
+                on_file(Source::file(file, None));
+            },
+        ));
+        let parts = Parts {
+            first: shown.inner_html(),
+            shown,
+            _listeners: listeners,
+        };
+        ready(&parts.shown);
+        parts
+    }
+}
+
+/// What is shown in a figure that lives.
+pub struct Parts {
+    shown: Element,
+    /// What was shown at first.
+    first: String,
+    _listeners: Vec<EventListener>,
+}
+
+impl Parts {
+    /// Shows something else. It is HTML that was made here, in which text is escaped.
+    pub fn show(&self, html: &str) {
+        self.shown.set_inner_html(html);
+        ready(&self.shown);
+    }
+
+    /// Shows what was shown at first.
+    pub fn show_first(&self) {
+        self.show(&self.first);
+    }
+}
+
+/// Makes buttons of notes: one stop for the keyboard, and the arrows lead on.
+fn ready(shown: &Element) {
+    for (index, note) in within(shown, ".note").iter().enumerate() {
+        set_attribute(note, "role", "button");
+        set_attribute(note, "aria-pressed", "false");
+        set_attribute(note, "tabindex", if index == 0 { "0" } else { "-1" });
+    }
+}
+
+/// The numbers of the bytes that an event is about.
+fn numbers(event: &Event) -> Option<String> {
+    closest(event, "[data-i]")?.get_attribute("data-i")
+}
+
+/// The note that an event is about.
+fn note(event: &Event) -> Option<Element> {
+    closest(event, ".note")
+}
+
+fn closest(event: &Event, selector: &str) -> Option<Element> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest(selector).ok()?
+}
+
+/// The smallest range that has these numbers: it comes last.
+fn last(numbers: &str) -> Option<&str> {
+    numbers.split(' ').next_back()
+}
+
+/// Lights what has the last of these numbers, or what is pressed.
+fn light(shown: &Element, numbers: Option<String>) {
+    for element in within(shown, ".lit") {
+        let _ = element.class_list().remove_1("lit");
+    }
+    let pressed = || first(shown, ".note[aria-pressed=true]")?.get_attribute("data-i");
+    let numbers = numbers.or_else(pressed);
+    if let Some(number) = numbers.as_deref().and_then(last) {
+        for element in within(shown, &format!("[data-i~=\"{number}\"]")) {
+            let _ = element.class_list().add_1("lit");
+        }
+    }
+}
+
+/// Keeps the bytes of a number lit, until something else is pressed or the same again.
+fn press(shown: &Element, number: &str) {
+    let mut is_pressed = false;
+    for note in within(shown, ".note") {
+        let is_it = !is_pressed && note.get_attribute("data-i").as_deref() == Some(number);
+        let was = note.get_attribute("aria-pressed").as_deref() == Some("true");
+        is_pressed |= is_it;
+        set_attribute(
+            &note,
+            "aria-pressed",
+            if is_it && !was { "true" } else { "false" },
+        );
+    }
+    light(shown, Some(number.to_owned()));
+}
+
+/// Makes a note the stop for the keyboard.
+fn stop_at(shown: &Element, note: &Element) {
+    for other in within(shown, ".note") {
+        set_attribute(&other, "tabindex", if other == *note { "0" } else { "-1" });
+    }
+}
+
+fn on_key(shown: &Element, event: &Event) {
+    let (Some(note), Some(key)) = (note(event), event.dyn_ref::<KeyboardEvent>()) else {
+        return;
+    };
+    let notes = within(shown, ".note");
+    let at = notes.iter().position(|other| *other == note).unwrap_or(0);
+    let to = match key.key().as_str() {
+        "Enter" | " " => {
+            if let Some(number) = numbers(event).as_deref().and_then(last) {
+                press(shown, number);
+            }
+            at
+        }
+        "ArrowDown" | "ArrowRight" => at + 1,
+        "ArrowUp" | "ArrowLeft" => at.saturating_sub(1),
+        "Home" => 0,
+        "End" => notes.len().saturating_sub(1),
+        _ => return,
+    };
+    event.prevent_default();
+    if let Some(note) = notes.get(to).and_then(|note| note.dyn_ref::<HtmlElement>()) {
+        super::focus(note);
     }
 }
 
@@ -94,7 +275,17 @@ pub fn lead_to(id: &str) {
 }
 
 fn elements(selector: &str) -> Vec<Element> {
-    let Ok(found) = document().query_selector_all(selector) else {
+    let root = document().document_element();
+    root.map(|root| within(&root, selector)).unwrap_or_default()
+}
+
+fn first(element: &Element, selector: &str) -> Option<Element> {
+    element.query_selector(selector).ok()?
+}
+
+/// The elements in another one that a selector names.
+fn within(element: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = element.query_selector_all(selector) else {
         return Vec::new();
     };
     (0..found.length())

@@ -6,10 +6,11 @@ use std::rc::Rc;
 use js_sys::{JsString, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, DomException, File, FileSystemFileHandle};
+use web_sys::{Blob, DomException, File, FileSystemFileHandle, Response};
 
 use super::drops;
 use super::remote::{self, Abort, Opened, Remote, Tell};
+use super::window;
 use crate::decoder::{Address, AsRead, ReadFault, RemoteFault};
 
 /// A file that can be read, not yet opened.
@@ -60,6 +61,27 @@ impl Source {
             text: None,
             url: None,
         }
+    }
+
+    /// A file of the site; `None` if there is none at this path.
+    ///
+    /// # Errors
+    /// The browser could not load it.
+    pub async fn of_site(name: &str, path: &str) -> Result<Option<Source>, JsValue> {
+        let response = JsFuture::from(window().fetch_with_str(path)).await?;
+        let response: Response = response.dyn_into()?;
+        if !response.ok() {
+            return Ok(None);
+        }
+        let blob: Blob = JsFuture::from(response.blob()?).await?.dyn_into()?;
+        Ok(Some(Source {
+            name: name.to_owned(),
+            size: blob.size() as u64,
+            room: Room::Blob(blob),
+            handle: None,
+            text: None,
+            url: None,
+        }))
     }
 
     /// Bytes of our own.

@@ -1,15 +1,17 @@
 //! The worker's side: takes requests, does what they ask piece by piece, and answers.
 //!
-//! There are several programs for workers, so that none is larger than what it is for: [`formats`] and
-//! [`kinds`]. All jobs of a worker share its thread. Each gives way between pieces, so that the worker goes on
+//! There are several programs for workers, so that none is larger than what it is for: [`formats`], [`kinds`]
+//! and [`figures`]. All jobs of a worker share its thread. Each gives way between pieces, so that the worker goes on
 //! listening; a text is read as a whole. One that does not give way is noticed by the page, which replaces the
 //! worker.
 
 mod chunks;
+mod figures;
 mod formats;
 mod kinds;
 mod sink;
 
+pub use figures::figures;
 pub use formats::formats;
 pub use kinds::kinds;
 

@@ -57,6 +57,8 @@ pub enum Program {
     Formats,
     /// What files are.
     Kinds,
+    /// Figures of bytes.
+    Figures,
 }
 
 impl Program {
@@ -65,6 +67,7 @@ impl Program {
         match self {
             Program::Formats => ("data-worker-js", "data-worker-wasm"),
             Program::Kinds => ("data-identify-js", "data-identify-wasm"),
+            Program::Figures => ("data-figures-js", "data-figures-wasm"),
         }
     }
 }

@@ -7,10 +7,9 @@
 use std::ops::Range;
 
 use hexcore::dump::Format;
+use hexcore::identify::Verdict;
 use hexcore::intake::Reading;
 use hexcore::terminal::Screen;
-
-use crate::decoder::Verdict;
 
 /// What the bytes of a range are to become.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,6 +91,21 @@ pub enum Request {
         /// Whether what there is to print ends with them.
         is_end: bool,
     },
+    /// Draw the first bytes of the source, which goes with it, as a figure.
+    Draw {
+        /// The request's number.
+        id: u32,
+        /// The name of the figure's kind.
+        kind: String,
+        /// What is said of the bytes.
+        lines: String,
+        /// Length of the source in bytes.
+        size: u64,
+        /// The offset of the first byte, as it is shown.
+        start: u64,
+        /// What it is, if the figure needs to know.
+        verdict: Option<Box<Verdict>>,
+    },
     /// The bytes that [`Reply::Want`] asked for go with this; without them the page cannot read them.
     Piece {
         /// The number of the request that needs them.
@@ -167,6 +181,15 @@ pub enum Reply {
         /// One screen of it.
         screen: Screen,
     },
+    /// A figure.
+    Drawn {
+        /// The request's number.
+        id: u32,
+        /// What is in it, as HTML.
+        html: String,
+        /// The answer to what it asks; empty if there is none.
+        answer: String,
+    },
     /// Everything is written. If the file was a temporary one it goes with this.
     Saved {
         /// The request's number.
@@ -221,6 +244,7 @@ impl Reply {
             | Reply::Taken { id, .. }
             | Reply::Identified { id, .. }
             | Reply::Printed { id, .. }
+            | Reply::Drawn { id, .. }
             | Reply::Saved { id, .. }
             | Reply::Cancelled { id }
             | Reply::Failed { id, .. } => Some(*id),

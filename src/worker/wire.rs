@@ -2,14 +2,13 @@
 //! What is no plain value stands at its end.
 
 use hexcore::dump::Format;
-use hexcore::identify::Certainty;
+use hexcore::identify::{Certainty, Finding, Verdict};
 use hexcore::intake::Reading;
 use hexcore::terminal::{Run, RunKind, Screen};
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::protocol::{Fault, Job, Reply, Request, Target};
-use crate::decoder::{Finding, Verdict};
 
 /// In the order of their numbers.
 const CERTAINTIES: [Certainty; 4] = [
@@ -208,6 +207,26 @@ pub fn pack_request(request: &Request, attached: &Attached) -> JsValue {
             .number(u64::from(*id))
             .text(name)
             .number(*size),
+        Request::Draw {
+            id,
+            kind,
+            lines,
+            size,
+            start,
+            verdict,
+        } => {
+            let writer = Writer::new("draw")
+                .number(u64::from(*id))
+                .text(kind)
+                .text(lines)
+                .number(*size)
+                .number(*start)
+                .number(u64::from(verdict.is_some()));
+            match verdict {
+                Some(verdict) => writer.verdict(verdict),
+                None => writer,
+            }
+        }
         Request::Print { id, range, is_end } => Writer::new("print")
             .number(u64::from(*id))
             .number(range.start)
@@ -262,6 +281,14 @@ pub fn unpack_request(message: JsValue) -> Option<(Request, Attached)> {
             range: reader.number()..reader.number(),
             is_end: reader.number() != 0,
         },
+        "draw" => Request::Draw {
+            id: reader.id(),
+            kind: reader.text(),
+            lines: reader.text(),
+            size: reader.number(),
+            start: reader.number(),
+            verdict: (reader.number() != 0).then(|| Box::new(reader.verdict())),
+        },
         "piece" => Request::Piece { id: reader.id() },
         _ => return None,
     };
@@ -308,6 +335,7 @@ pub fn pack_reply(reply: &Reply, attached: &JsValue) -> JsValue {
         }
         Reply::Identified { id, verdict } => begin("identified", id).verdict(verdict),
         Reply::Printed { id, screen } => begin("printed", id).screen(screen),
+        Reply::Drawn { id, html, answer } => begin("drawn", id).text(html).text(answer),
         Reply::Saved { id, size } => begin("saved", id).number(*size),
         Reply::Cancelled { id } => begin("cancelled", id),
         Reply::Failed { id, fault } => {
@@ -373,6 +401,11 @@ pub fn unpack_reply(message: JsValue) -> Option<(Reply, JsValue)> {
         "printed" => Reply::Printed {
             id: reader.id(),
             screen: reader.screen(),
+        },
+        "drawn" => Reply::Drawn {
+            id: reader.id(),
+            html: reader.text(),
+            answer: reader.text(),
         },
         "saved" => Reply::Saved {
             id: reader.id(),

@@ -14,6 +14,7 @@ const LIMITS: Limits = Limits {
     wasm: 260 * 1024,
     worker: 80 * 1024,
     identify: 250 * 1024,
+    figures: 80 * 1024,
     glue: 12 * 1024,
     post: 30 * 1024,
 };
@@ -26,6 +27,8 @@ struct Limits {
     worker: usize,
     /// What says what files are and what terminals make of them, beside the page.
     identify: usize,
+    /// What draws figures of a reader's bytes, beside the page.
+    figures: usize,
     /// The JavaScript between the app and the browser.
     glue: usize,
     /// Everything that a post loads before it can be read: its page, styles and boot script.
@@ -67,6 +70,7 @@ fn weigh(dist: &Path) -> Result<Vec<Weight>> {
     let wasm = only_file(dist, "app-")?;
     let worker = only_file(dist, "worker-")?;
     let identify = only_file(dist, "identify-")?;
+    let figures = only_file(dist, "figures-")?;
     let glue = glue_of(&wasm);
     let mut weights = vec![
         Weight {
@@ -83,6 +87,11 @@ fn weigh(dist: &Path) -> Result<Vec<Weight>> {
             what: "identify wasm".to_owned(),
             size: packed(&identify)?,
             limit: LIMITS.identify,
+        },
+        Weight {
+            what: "figures wasm".to_owned(),
+            size: packed(&figures)?,
+            limit: LIMITS.figures,
         },
         Weight {
             what: "app glue".to_owned(),
@@ -237,6 +246,7 @@ mod tests {
             ("app-0123456789abcdef.js", "x".to_owned()),
             ("worker-0123456789abcdef_bg.wasm", "x".to_owned()),
             ("identify-0123456789abcdef_bg.wasm", "x".to_owned()),
+            ("figures-0123456789abcdef_bg.wasm", "x".to_owned()),
             ("style.css", style),
             ("posts/index.html", String::new()),
             ("posts/one/index.html", page),
@@ -249,15 +259,16 @@ mod tests {
             "app wasm",
             "worker wasm",
             "identify wasm",
+            "figures wasm",
             "app glue",
             "posts/one",
         ];
         assert_eq!(names, expected_names);
-        assert_eq!(weights[4].size, expected);
+        assert_eq!(weights[5].size, expected);
         assert_eq!(
             check(&dist).unwrap(),
             Counts {
-                passed: 5,
+                passed: 6,
                 failed: 0
             }
         );

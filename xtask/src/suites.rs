@@ -313,7 +313,7 @@ fn clippy(session: &Session) -> Result<Counts> {
     let browser = ["--no-default-features", "--features", "browser"];
     // Without the app: what only one of the two needs may be missing in the other.
     let worker = ["--no-default-features", "--features", "worker"];
-    const WORKERS: [&str; 4] = ["--bin", "worker", "--bin", "identify"];
+    const WORKERS: [&str; 6] = ["--bin", "worker", "--bin", "identify", "--bin", "figures"];
     let core = ["clippy", "--locked", "--target", WASM, "-p", "hexcore"];
     let core_targets = ["--lib", "--test", "kernels"];
     let strict = ["--", "-D", "warnings"];

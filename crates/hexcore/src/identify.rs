@@ -24,11 +24,13 @@ mod programs;
 mod test;
 mod text;
 mod values;
+mod verdict;
 mod view;
 
 use std::ops::Range;
 
 pub use self::kind::{KINDS_IN_FAMILIES, Kind, Strength, kinds};
+pub use self::verdict::{Finding, Verdict};
 
 use self::details::Details;
 use self::view::{Parts, View};
@@ -50,6 +52,18 @@ pub enum Certainty {
     Likely,
     /// The bytes that its specification demands are there.
     Certain,
+}
+
+impl Certainty {
+    /// How sure, in words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Certainty::Unknown => "Of no kind that is known here",
+            Certainty::Guess => "A guess",
+            Certainty::Likely => "Likely",
+            Certainty::Certain => "Certain",
+        }
+    }
 }
 
 /// Something that speaks for the kind, and the bytes that say so.

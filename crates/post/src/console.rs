@@ -3,13 +3,13 @@
 //! Known are the commands that posts read bytes with, in the parts that posts need: `hexdump -C`, `xxd` and
 //! `file`, each perhaps into `head` or `tail`.
 
+use crate::samples;
 use hexcore::dump::{Format, Options, Repeats};
 use hexcore::identify::identify;
-use hexcore::samples::{SAMPLES, Sample, sample};
 
 /// Under which names commands find built-in files.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Files(Vec<(String, &'static Sample)>);
+pub(crate) struct Files(Vec<(String, Vec<u8>)>);
 
 impl Files {
     /// From pairs such as `/bin/ls=ls-universal`, with white space between them.
@@ -18,14 +18,11 @@ impl Files {
             let (path, name) = pair.split_once('=').ok_or_else(|| {
                 format!("`{pair}` is not a path, `=` and the name of a built-in file")
             })?;
-            let sample = sample(name).ok_or_else(|| {
-                let known: Vec<_> = SAMPLES.iter().map(|sample| sample.name).collect();
-                format!(
-                    "there is no built-in file `{name}`; there are {}",
-                    known.join(", ")
-                )
+            let bytes = samples::bytes(name).ok_or_else(|| {
+                let known = samples::names().join(", ");
+                format!("there is no built-in file `{name}`; there are {known}")
             })?;
-            Ok((path.to_owned(), sample))
+            Ok((path.to_owned(), bytes))
         };
         pairs
             .split_whitespace()
@@ -34,9 +31,9 @@ impl Files {
             .map(Files)
     }
 
-    fn find(&self, path: &str) -> Result<&'static Sample, String> {
+    fn find(&self, path: &str) -> Result<&[u8], String> {
         let found = self.0.iter().find(|(known, _)| known == path);
-        found.map(|(_, sample)| *sample).ok_or_else(|| {
+        found.map(|(_, bytes)| bytes.as_slice()).ok_or_else(|| {
             format!("which file `{path}` is, the first line of the block does not say")
         })
     }
@@ -112,11 +109,11 @@ fn file(words: &[&str], files: &Files) -> Result<String, String> {
     let call = Call::read(words, "b", "")?;
     let mut printed = String::new();
     for path in &call.paths {
-        let sample = files.find(path)?;
+        let bytes = files.find(path)?;
         if !call.has('b') {
             printed += &format!("{path}: ");
         }
-        printed += &identify(path, &sample.bytes()).sentence;
+        printed += &identify(path, bytes).sentence;
         printed.push('\n');
     }
     Ok(printed)
@@ -133,7 +130,7 @@ fn dump(
     let [path] = call.paths.as_slice() else {
         return Err("one file can be printed, neither none nor several".to_owned());
     };
-    let bytes = files.find(path)?.bytes();
+    let bytes = files.find(path)?;
     let size = bytes.len() as u64;
     let start = call.number('s').unwrap_or(0);
     if start > size {

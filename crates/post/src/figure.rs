@@ -1,16 +1,24 @@
 //! Figures: blocks that are text at first, in the page as in the feed, and come alive where the app runs.
 //!
-//! The name of a block's language is the kind of the figure. Its first line says what is shown; what
-//! follows is the caption, which says what to try.
+//! The name of a block's language is the kind of the figure. Its first line says what is shown, the lines
+//! after it how, and behind an empty line stands the caption, which says what to try. What a figure claims is
+//! held against its bytes.
 
 use crate::html::{push_attribute, push_text};
+use crate::link::address;
+use crate::samples;
+use figure::{Kind, Shown, Spec, hex, hex_of};
 use hexcore::explain::{self, Form};
+use hexcore::identify::{Verdict, identify};
+use std::ops::Range;
 
 /// A kind of figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Figure {
     /// A byte that is taken apart and can be changed.
     Byte,
+    /// Bytes that can be exchanged.
+    Bytes(Kind),
 }
 
 impl Figure {
@@ -18,30 +26,68 @@ impl Figure {
     pub(crate) fn named(name: &str) -> Option<Figure> {
         match name {
             "byte" => Some(Figure::Byte),
-            _ => None,
+            _ => Kind::named(name).map(Figure::Bytes),
         }
     }
 
-    /// Appends the figure that the lines of a block make; gives its caption.
+    /// Appends the figure that the lines of a block make; gives what there is to read in it as prose. Site
+    /// paths get `base` put before them.
     ///
     /// # Errors
     /// The number of a line, from 0, and what is wrong there.
-    pub(crate) fn push(self, html: &mut String, block: &str) -> Result<String, (usize, String)> {
-        let (shown, caption) = block.split_once('\n').unwrap_or((block, ""));
+    pub(crate) fn push(
+        self,
+        html: &mut String,
+        block: &str,
+        base: &str,
+    ) -> Result<String, (usize, String)> {
+        let (shown, rest) = block.split_once('\n').unwrap_or((block, ""));
+        let (lines, caption) = match self {
+            Figure::Byte => ("", rest),
+            Figure::Bytes(_) => parts(rest),
+        };
         let caption = caption.split_whitespace().collect::<Vec<_>>().join(" ");
         if caption.is_empty() {
-            let message =
-                "a figure needs a caption, on the lines after the first: what is to be tried?";
-            return Err((1, message.to_owned()));
+            let message = match self {
+                Figure::Byte => {
+                    "a figure needs a caption, on the lines after the first: what is to be tried?"
+                }
+                Figure::Bytes(_) => {
+                    "a figure needs a caption, behind an empty line: what is to be tried?"
+                }
+            };
+            return Err((block.lines().count().max(1), message.to_owned()));
         }
         html.push_str("<figure>\n");
-        match self {
-            Figure::Byte => push_byte(html, shown.trim()).map_err(|message| (0, message))?,
-        }
+        let opens = match self {
+            Figure::Byte => push_byte(html, shown.trim()).map(|()| None),
+            Figure::Bytes(kind) => {
+                let spec = Spec::read(kind, lines).map_err(|(line, wrong)| (line + 1, wrong))?;
+                let source = Source::read(shown.trim()).map_err(|wrong| (0, wrong))?;
+                push_bytes(html, &spec, lines, &source)?;
+                Ok(source.place)
+            }
+        };
+        let opens = opens.map_err(|message| (0, message))?;
         html.push_str("<figcaption>");
         push_text(html, &caption);
+        if let Some(place) = opens {
+            html.push_str(" <a");
+            let path = format!("/decoder/#{place}");
+            push_attribute(html, "href", &address(&path, base));
+            html.push_str(">Open in the decoder</a>");
+        }
         html.push_str("</figcaption>\n</figure>\n");
         Ok(caption)
+    }
+}
+
+/// The lines of a figure, and the caption behind an empty line. Where there are no lines, the empty line may
+/// be left out.
+fn parts(rest: &str) -> (&str, &str) {
+    match rest.strip_prefix('\n') {
+        Some(caption) => ("", caption),
+        None => rest.split_once("\n\n").unwrap_or((rest, "")),
     }
 }
 
@@ -55,6 +101,112 @@ fn push_byte(html: &mut String, digits: &str) -> Result<(), String> {
     html.push_str("><pre tabindex=\"0\">");
     push_text(html, &explain::steps(byte));
     html.push_str("</pre></div>\n");
+    Ok(())
+}
+
+/// Which bytes a figure shows.
+struct Source {
+    /// All of the file.
+    file: Vec<u8>,
+    /// Its name, if it has one.
+    name: String,
+    /// The part that is shown.
+    range: Range<usize>,
+    /// Where the decoder shows it: the fragment of the address.
+    place: Option<String>,
+}
+
+impl Source {
+    /// Reads `ls-universal`, `ls-universal 0x10..0x30`, `hex 40 41` or `text Hello`.
+    fn read(line: &str) -> Result<Source, String> {
+        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+        let inline = |file: Vec<u8>| Source {
+            range: 0..file.len(),
+            file,
+            name: String::new(),
+            place: None,
+        };
+        match word {
+            "hex" => return hex(rest).map(inline),
+            "text" => return Ok(inline(rest.as_bytes().to_vec())),
+            _ => {}
+        }
+        let file = samples::bytes(word).ok_or_else(|| {
+            let known = samples::names().join(", ");
+            format!("`{word}` is neither `hex`, `text` nor a built-in file; there are {known}")
+        })?;
+        let range = match rest.trim() {
+            "" => 0..file.len(),
+            range => bounds(range)
+                .filter(|range| range.start <= range.end && range.end <= file.len())
+                .ok_or_else(|| {
+                    let size = file.len();
+                    format!("`{range}` is no range such as 0x10..0x20 in a file of {size} bytes")
+                })?,
+        };
+        let mut place = format!("sample={word}&at={:#x}", range.start);
+        if range.len() < file.len() {
+            place += &format!("&len={}", range.len());
+        }
+        Ok(Source {
+            range,
+            file,
+            name: word.to_owned(),
+            place: Some(place),
+        })
+    }
+}
+
+/// A range such as `0x10..0x20`, whose end is not in it.
+fn bounds(text: &str) -> Option<Range<usize>> {
+    let number = |text: &str| match text.strip_prefix("0x") {
+        Some(digits) => usize::from_str_radix(digits, 16).ok(),
+        None => text.parse().ok(),
+    };
+    let (start, end) = text.split_once("..")?;
+    Some(number(start)?..number(end)?)
+}
+
+/// Bytes, drawn as the `lines` of `spec` say.
+fn push_bytes(
+    html: &mut String,
+    spec: &Spec,
+    lines: &str,
+    source: &Source,
+) -> Result<(), (usize, String)> {
+    let verdict = spec
+        .needs_verdict()
+        .then(|| Verdict::from(identify(&source.name, &source.file)));
+    let kind = spec.kind();
+    let mut bytes = source.file.get(source.range.clone()).unwrap_or_default();
+    if kind == Kind::Type {
+        // All of the file is looked at, but only its start is shown.
+        bytes = bytes.get(..kind.reach() as usize).unwrap_or(bytes);
+    }
+    let shown = Shown {
+        bytes,
+        start: source.range.start as u64,
+        verdict: verdict.as_ref(),
+    };
+    spec.check(&shown)
+        .map_err(|(line, wrong)| (line + 1, wrong))?;
+    let drawn = spec.draw(&shown);
+    html.push_str("<div class=\"figure bytes\"");
+    push_attribute(html, "data-figure", kind.name());
+    push_attribute(html, "data-lines", lines);
+    push_attribute(html, "data-start", &format!("{:#x}", source.range.start));
+    if kind != Kind::Type || bytes.len() == source.file.len() {
+        push_attribute(html, "data-hex", &hex_of(bytes));
+    }
+    if verdict.is_some() {
+        html.push_str(" data-verdict");
+    }
+    if let Some(answer) = &drawn.answer {
+        push_attribute(html, "data-answer", answer);
+    }
+    html.push_str("><div class=\"shown\">");
+    html.push_str(&drawn.html);
+    html.push_str("</div></div>\n");
     Ok(())
 }
 

@@ -17,6 +17,7 @@ mod markdown;
 mod new_post;
 mod paging;
 mod post;
+pub mod samples;
 mod site;
 mod slug;
 mod table;

@@ -452,7 +452,7 @@ impl<'r, 'm, 'f> Writer<'r, 'm, 'f> {
             return;
         };
         self.fresh_line();
-        match block.push(&mut self.html, self.markdown) {
+        match block.push(&mut self.html, self.markdown, self.base) {
             Ok(prose) => self.prose.push_str(&prose),
             Err((offset, message)) => self.wrong(offset, message),
         }

@@ -231,7 +231,7 @@ fn a_sample_is_open_once() {
     // An address that names a sample leaves the view of other files alone.
     let other = open(1..=1).update(Action::Visit("sample=pixel.png&cols=8".to_owned()));
     assert_eq!(
-        (other.width, other.wanted_sample),
+        (other.width, other.wanted_sample.as_deref()),
         (Width::SIXTEEN, Some("pixel.png"))
     );
     let opened = other.update(Action::Open(vec![sample(2)]));

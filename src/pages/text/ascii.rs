@@ -39,7 +39,7 @@ pub(super) fn page(base: &str) -> TextPage<'static> {
             { chart() }
             <section class="ascii-byte" aria-labelledby="one-byte">
                 <h2 id="one-byte">{ "One byte taken apart" }</h2>
-                <div class="figure" data-figure="ascii" data-byte={Form::Hex.write(FIRST)}>{ first(base) }</div>
+                <div class="figure" data-figure="ascii-page" data-byte={Form::Hex.write(FIRST)}>{ first(base) }</div>
             </section>
             <div class="ascii-lists">
                 <div>

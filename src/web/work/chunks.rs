@@ -114,3 +114,14 @@ fn fault(fault: ReadFault) -> Fault {
         _ => Fault::Changed,
     }
 }
+
+/// All bytes of a range, which has to be short.
+pub(super) async fn read(bytes: Bytes, range: Range<u64>) -> Result<Vec<u8>, Fault> {
+    let (mut all, mut piece) = (Vec::new(), Vec::new());
+    let mut chunks = Chunks::new(bytes, range);
+    while let Some(chunk) = chunks.next().await? {
+        take(chunk, &mut piece);
+        all.append(&mut piece);
+    }
+    Ok(all)
+}

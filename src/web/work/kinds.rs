@@ -6,9 +6,9 @@ use hexcore::identify::{Examination, Step};
 use hexcore::terminal::screen;
 use wasm_bindgen::JsValue;
 
-use super::chunks::{self, Bytes, Chunks};
+use super::chunks::{self, Bytes};
 use super::{Desk, Outcome};
-use crate::worker::protocol::{Fault, Reply, Request};
+use crate::worker::protocol::{Reply, Request};
 use crate::worker::wire::Attached;
 
 /// Takes what has to do with kinds of files.
@@ -28,7 +28,7 @@ pub fn kinds(desk: &Desk, request: Request, attached: Attached) {
 }
 
 async fn print(id: u32, range: Range<u64>, is_end: bool, bytes: Bytes) -> Outcome {
-    let all = read(bytes, range.clone()).await?;
+    let all = chunks::read(bytes, range.clone()).await?;
     let screen = screen(&all, range.start, is_end);
     Ok((Reply::Printed { id, screen }, JsValue::UNDEFINED))
 }
@@ -43,18 +43,7 @@ async fn identify(id: u32, name: String, size: u64, bytes: Bytes) -> Outcome {
                 return Ok((Reply::Identified { id, verdict }, JsValue::UNDEFINED));
             }
         };
-        let all = read(bytes.clone(), range.clone()).await?;
+        let all = chunks::read(bytes.clone(), range.clone()).await?;
         examination.give(range.start, range.end - range.start, &all);
     }
-}
-
-/// All bytes of a range, which has to be short.
-async fn read(bytes: Bytes, range: Range<u64>) -> Result<Vec<u8>, Fault> {
-    let (mut all, mut piece) = (Vec::new(), Vec::new());
-    let mut chunks = Chunks::new(bytes, range);
-    while let Some(chunk) = chunks.next().await? {
-        chunks::take(chunk, &mut piece);
-        all.append(&mut piece);
-    }
-    Ok(all)
 }

@@ -62,13 +62,19 @@ impl Block {
     /// Appends what it becomes; gives what there is to read in it as prose.
     ///
     /// # Errors
-    /// Where in the post something is wrong, and what. `markdown` is all of it.
-    pub(super) fn push(self, html: &mut String, markdown: &str) -> Result<String, (usize, String)> {
+    /// Where in the post something is wrong, and what. `markdown` is all of it. Site paths get `base` put
+    /// before them.
+    pub(super) fn push(
+        self,
+        html: &mut String,
+        markdown: &str,
+        base: &str,
+    ) -> Result<String, (usize, String)> {
         let (language, text) = match self.becomes {
             Becomes::Code(language) => (language, Ok(self.text)),
             Becomes::Session(files) => (Language::Console, console::session(&self.text, &files)),
             Becomes::Figure(figure) => {
-                let caption = figure.push(html, &self.text);
+                let caption = figure.push(html, &self.text, base);
                 return caption.map_err(|problem| place(&self.range, markdown, problem));
             }
         };

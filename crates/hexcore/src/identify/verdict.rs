@@ -1,8 +1,8 @@
-//! What the page says of a file's kind.
+//! A report in words alone.
 
 use std::ops::Range;
 
-use hexcore::identify::{Certainty, Report};
+use super::{Certainty, Kind, Report};
 
 /// What a file is, in words, without the table that it was found by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,9 +43,7 @@ pub struct Finding {
 impl From<Report> for Verdict {
     fn from(report: Report) -> Verdict {
         let kind = report.kind;
-        let of_kind = |field: fn(&hexcore::identify::Kind) -> &str| {
-            kind.map(field).unwrap_or_default().to_owned()
-        };
+        let of_kind = |field: fn(&Kind) -> &str| kind.map(field).unwrap_or_default().to_owned();
         let finding = |name: &str, words: String, at| Finding {
             name: name.to_owned(),
             words,
