@@ -622,6 +622,15 @@ mod tests {
             let root = site.config().url(base, "/");
             let dead = dead_links(&files, base, &root, |_| false);
             assert!(dead.is_empty(), "{}", dead.join("\n"));
+            let feed = files.iter().find(|file| file.path == "feed.xml").unwrap();
+            for start in ["href", "src"] {
+                for quote in ["\"", "&quot;", "'"] {
+                    for place in ["/", "#"] {
+                        let short = format!("{start}={quote}{place}");
+                        assert!(!feed.text.contains(&short), "{short} in the feed");
+                    }
+                }
+            }
             println!("{} files at {base} have no dead links", files.len());
         }
     }

@@ -50,6 +50,8 @@ export function kinds() {
     home: "/",
     "post with code": post("code", /<pre/),
     "post with a table": post("a table", /<table/),
+    "post with contents": post("contents", /aria-label="Contents"/),
+    archive: "/archive/",
     tags: "/tags/",
     tag: first("tag", ({ path }) => /^\/tags\/.+/.test(path)),
     author: first("author", ({ path }) => path.startsWith("/authors/")),

@@ -27,7 +27,7 @@ fn page(slice: &Slice, all: usize, base: &str) -> TextPage<'static> {
             <h1>{ title.clone() }</h1>
             <p>{ count(all) }{ ", newest first. " }<a href={address(base, "/tags/")}>{ "All tags" }</a></p>
             { for years.map(|posts| year(posts, base)) }
-            { slice.links("Newer posts", "Older posts", base) }
+            { slice.links("Newer", "Older", base) }
         </div>
     };
     let description = "All posts by year, newest first.".to_owned();

@@ -27,7 +27,7 @@ fn page(author: &Author, all: usize, slice: &Slice, base: &str) -> TextPage<'sta
             <h1>{ title.clone() }</h1>
             <p>{ author.about.clone() }{ " " }{ posts.clone() }{ ", newest first." }</p>
             { post_list(slice.posts, base) }
-            { slice.links("Newer posts", "Older posts", base) }
+            { slice.links("Newer", "Older", base) }
         </div>
     };
     slice.page(Some(title), format!("{posts} by {}.", author.name), body)

@@ -36,9 +36,9 @@ fn page(site: &Site, slice: &Slice, base: &str) -> TextPage<'static> {
         <div class="page">
             { head }
             { post_list(slice.posts, base) }
-            { slice.links("Newer posts", "Older posts", base) }
+            { slice.links("Newer", "Older", base) }
             <p class="facts more">
-                <a href={address(base, ARCHIVE)}>{ "All posts by year" }</a>
+                <a href={address(base, ARCHIVE)}>{ "Archive" }</a>
                 { series(site, base) }
             </p>
         </div>

@@ -44,7 +44,7 @@ fn page(series: &Series, all: usize, slice: &Slice, base: &str) -> TextPage<'sta
                     </li>
                 }) }
             </ol>
-            { slice.links("Parts before", "Next parts", base) }
+            { slice.links("Before", "After", base) }
         </div>
     };
     let description = format!("{} A series of posts: {count}.", series.about);

@@ -49,7 +49,7 @@ fn page(tag: &str, all: usize, slice: &Slice, base: &str) -> TextPage<'static> {
             <h1>{ title.clone() }</h1>
             <p>{ posts.clone() }{ ", newest first. " }<a href={address(base, "/tags/")}>{ "All tags" }</a></p>
             { post_list(slice.posts, base) }
-            { slice.links("Newer posts", "Older posts", base) }
+            { slice.links("Newer", "Older", base) }
         </div>
     };
     let description = format!("{posts} with the tag {}.", shown_tag(tag));
