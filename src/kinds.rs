@@ -64,30 +64,36 @@ pub fn use_verdict(state: &State, workers: &Workers, reader: &Reader) -> Option<
 /// What a file is.
 pub async fn identify(workers: &Workers, source: &Source) -> Result<Verdict, String> {
     let (name, size) = (source.name().to_owned(), source.size());
-    let request = |id| Request::Identify { id, name, size };
-    let verdict = ask(workers, source, request, |reply| match reply {
+    let request = Box::new(move |id| Request::Identify { id, name, size });
+    match ask(workers, source, request).await? {
         Reply::Identified { verdict, .. } => Ok(*verdict),
-        other => Err(other),
-    });
-    verdict.await
+        _ => Err(OTHER.to_owned()),
+    }
 }
 
-/// Asks about a file; `take` takes what it wants from the reply, or gives it back.
-pub async fn ask<T>(
+/// What is said of a reply to something else, which no worker of this build sends.
+pub const OTHER: &str = "The worker answered something else.";
+
+/// Asks about a file. It is not generic, since what waits is large.
+pub async fn ask(
     workers: &Workers,
     source: &Source,
-    request: impl FnOnce(u32) -> Request,
-    take: impl FnOnce(Reply) -> Result<T, Reply>,
-) -> Result<T, String> {
+    request: Box<dyn FnOnce(u32) -> Request>,
+) -> Result<Reply, String> {
     let with = With {
         source: Some(source.clone()),
         ..With::default()
     };
-    let taken = match workers.ask(request, with, |_| {}).answer().await {
-        Ok(answer) => take(answer.reply).map_err(|reply| unfinished(reply, answer.fault)),
-        Err(loss) => Err(Unfinished::Worker(loss)),
+    let why = match workers.ask(request, with, |_| {}).answer().await {
+        Ok(answer) => match answer.reply {
+            reply @ (Reply::Cancelled { .. } | Reply::Failed { .. }) => {
+                unfinished(reply, answer.fault)
+            }
+            reply => return Ok(reply),
+        },
+        Err(loss) => Unfinished::Worker(loss),
     };
-    taken.map_err(|why| why.reason(source.name()))
+    Err(why.reason(source.name()))
 }
 
 /// The bytes that a terminal is to get: from the first selected one on, or all that are selected if they are
@@ -128,12 +134,12 @@ pub fn use_printed(
                 web::spawn_local(async move {
                     let end = all.end.min(all.start.saturating_add(MAX_PIECE as u64));
                     let (range, is_end) = (all.start..end, end == all.end);
-                    let request = |id| Request::Print { id, range, is_end };
-                    let screen = ask(&workers, &source, request, |reply| match reply {
-                        Reply::Printed { screen, .. } => Ok(screen),
-                        other => Err(other),
-                    });
-                    let screen = screen.await;
+                    let request = Box::new(move |id| Request::Print { id, range, is_end });
+                    let screen = match ask(&workers, &source, request).await {
+                        Ok(Reply::Printed { screen, .. }) => Ok(screen),
+                        Ok(_) => Err(OTHER.to_owned()),
+                        Err(sentence) => Err(sentence),
+                    };
                     // Another place may have been asked for since.
                     if *latest.borrow() == turn {
                         setter.set(Some((reading, Rc::new(screen))));

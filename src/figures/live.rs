@@ -278,19 +278,19 @@ impl Live {
             let drawn = match verdict {
                 Ok(verdict) => {
                     let size = source.size();
-                    let request = |id| Request::Draw {
+                    let request = Box::new(move |id| Request::Draw {
                         id,
                         kind,
                         lines,
                         size,
                         start,
                         verdict: verdict.map(Box::new),
-                    };
-                    let take = |reply| match reply {
-                        Reply::Drawn { html, answer, .. } => Ok((html, answer)),
-                        other => Err(other),
-                    };
-                    kinds::ask(&workers, &source, request, take).await
+                    });
+                    match kinds::ask(&workers, &source, request).await {
+                        Ok(Reply::Drawn { html, answer, .. }) => Ok((html, answer)),
+                        Ok(_) => Err(kinds::OTHER.to_owned()),
+                        Err(sentence) => Err(sentence),
+                    }
                 }
                 Err(sentence) => Err(sentence),
             };
