@@ -1,7 +1,7 @@
 //! Figures of bytes that the reader can exchange: by typing, or by a file of their own. What is shown of them is
 //! drawn by a worker, as the post's own was when the site was built.
 
-use figure::{hex, hex_of, is_right};
+use figure::{Kind, hex, hex_of, is_right};
 use yew::prelude::*;
 
 use crate::kinds;
@@ -133,8 +133,13 @@ impl Component for Live {
             Change::Drawn(_, Ok((html, answer))) => {
                 self.parts.show(&html);
                 self.answer = answer;
-                let name = self.own.as_ref().map_or("", Source::name);
-                self.said = format!("Shown: {name}.");
+                if let Some(own) = &self.own {
+                    let reach = Kind::named(&figure.kind).map_or(0, Kind::reach);
+                    self.said = match own.size() > reach {
+                        true => format!("Shown: {}, its first {reach} bytes.", own.name()),
+                        false => format!("Shown: {}.", own.name()),
+                    };
+                }
             }
             Change::Drawn(_, Err(sentence)) => self.said = sentence,
             Change::Back => {

@@ -98,7 +98,7 @@ for (const [kind, check] of Object.entries(KINDS)) {
     const figure = new Figure(page, kind);
     const own = await figure.box.locator(".shown").textContent();
     for (let turn = 0; turn < 3; turn += 1) {
-      const length = kind === "exercise" ? 16 : 16 + ((SEED + turn * 37) % 200);
+      const length = ["exercise", "inspect"].includes(kind) ? 16 : 16 + ((SEED + turn * 37) % 200);
       const bytes = randomBytes(length, SEED + turn);
       await check(figure, bytes, folder.write(`${turn}.bin`, bytes));
     }
@@ -154,12 +154,12 @@ test("a file that is dropped on a figure or chosen is shown in it", async ({ fol
   const { x, y } = await type.box.boundingBox();
   await drop(page, { files: [file] }, { x: x + 20, y: y + 20 });
   await expect(type.box.locator(".verdict")).toHaveText(printed("file", ["-b", file]).trim());
-  await expect(type.said).toHaveText("Shown: own.png.");
+  await expect(type.said).toHaveText("Shown: own.png, its first 64 bytes.");
   expect(page.url()).toBe(address(POST));
   const dump = new Figure(page, "dump");
   await dump.more.click();
   await dump.box.locator("input[type=file]").setInputFiles(file);
-  await expect(dump.said).toHaveText("Shown: own.png.");
+  await expect(dump.said).toHaveText("Shown: own.png, its first 256 bytes.");
   expect(await dump.lines.textContent()).toBe(printed("hexdump", ["-C", "-v", "-n", "256", file]));
   await expect(dump.notes, "notes are about the post's bytes").toHaveCount(0);
   await dump.button("Open in the decoder").click();

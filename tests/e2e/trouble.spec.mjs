@@ -217,7 +217,9 @@ test("every way to write an offset leads there", async ({ decoder, folder, page 
   console.log(`trouble: ${places.length} ways to write an offset`);
 });
 
-test("nonsense in the address is named and nothing moves", async ({ decoder, folder, page }) => {
+test("nonsense in the address is named and nothing moves", async ({ decoder, folder, noise, page }) => {
+  // A sample that is not there is asked for.
+  noise.expect(/status of 404/);
   await decoder.visit("#at=zebra&cols=0");
   await expect(decoder.status).toContainText("at=zebra");
   await expect(decoder.status).toContainText("cols=0");

@@ -199,7 +199,7 @@ fn push_bytes(
         push_attribute(html, "data-hex", &hex_of(bytes));
     }
     if verdict.is_some() {
-        html.push_str(" data-verdict");
+        push_attribute(html, "data-verdict", "needed");
     }
     if let Some(answer) = &drawn.answer {
         push_attribute(html, "data-answer", answer);
@@ -248,5 +248,112 @@ mod tests {
         ] {
             assert_eq!(lines(&parse_body(body).unwrap_err()), [expected], "{body}");
         }
+    }
+
+    /// Of each kind a figure, what its text has to hold, and what it is to say to the app.
+    const FIGURES: [(&str, &str, &str); 7] = [
+        (
+            "dump\nls-universal 0x10..0x20\n0x10+4 u32be = 0x4000: where\n0x14+4: size <b>\n\nTry.",
+            "00000010  00 00 40 00 00 01 1c c0  00 00 00 0e 01 00 00 0c  |..@.............|\n00000020\n\
+             0x10–0x13 where 16384 = 0x40000x14–0x17 size <b> 00 01 1c c0\nTry. Open in the decoder",
+            "href=\"/decoder/#sample=ls-universal&amp;at=0x10&amp;len=16\"",
+        ),
+        (
+            "inspect\nhex 00 01\nrows = u16\n\nTry.",
+            "u162561Read from 00 01.",
+            "data-hex=\"00 01\"",
+        ),
+        (
+            "cat\nhex 41 07\n\nTry.",
+            "ABEL",
+            "data-figure=\"cat\" data-lines=\"\" data-start=\"0x0\"",
+        ),
+        (
+            "type\npixel.png\n\nTry.",
+            "PNG image data, 1 x 1, 8-bit grayscale, non-interlaced",
+            "data-verdict=\"needed\"",
+        ),
+        ("ascii\ntext a<\n\nTry.", "61 a 3c <", "data-hex=\"61 3c\""),
+        (
+            "exercise\ntext abc\nask = Where is b?\nanswer = offset 62: 1\nhint = Look.\n\nTry.",
+            "Where is b?00000000  61 62 63",
+            "data-answer=\"0x1\"",
+        ),
+        (
+            "exercise\npixel.png 0..8\nask = What?\nanswer = kind: PNG image data\n\nTry.",
+            "AnswerPNG image data",
+            "data-answer=\"PNG image data\"",
+        ),
+    ];
+
+    /// The text of checked HTML.
+    fn text(html: &str) -> String {
+        let mut text = String::new();
+        for part in html.split('<') {
+            text.push_str(part.split_once('>').map_or(part, |(_, text)| text));
+        }
+        let plain = text.replace("&lt;", "<").replace("&gt;", ">");
+        plain.replace("&quot;", "\"").replace("&amp;", "&")
+    }
+
+    #[test]
+    fn figures_are_text_and_say_what_they_are() {
+        for (block, shown, said) in FIGURES {
+            let post = parse_body(&format!("```{block}\n```")).unwrap();
+            check_html(&post.html).unwrap_or_else(|wrong| panic!("{block}: {wrong}"));
+            let text = text(&post.html);
+            let flat = |text: &str| text.replace('\n', "");
+            assert!(flat(&text).contains(&flat(shown)), "{block}: {text}");
+            assert!(post.html.contains(said), "{block}: {}", post.html);
+        }
+        println!("figure: {} figures", FIGURES.len());
+    }
+
+    #[test]
+    fn what_the_bytes_do_not_say_stops_the_build() {
+        let cases = [
+            (
+                "dump\npixel.png\n0+4 u32be = 1: a\n\nTry.",
+                "9: the bytes say `2303741511`, not `1`",
+            ),
+            (
+                "dump\npixel.png 0..4\n0x00+1: a\n0x04+1: b\n\nTry.",
+                "10: these bytes are not among those that are shown",
+            ),
+            (
+                "dump\npixel.png 0..99\n\nTry.",
+                "8: `0..99` is no range such as 0x10..0x20 in a file of 67 bytes",
+            ),
+            (
+                "dump\nls-universal\n\nTry.",
+                "9: at most 256 bytes can be shown, and these are 187120",
+            ),
+            (
+                "cat\nhex 4\n\nTry.",
+                "8: Each byte is written as two hex digits, such as 4f.",
+            ),
+            (
+                "exercise\ntext a\nask = b\nanswer = u8 0: 98\n\nTry.",
+                "10: the answer is `97`, not `98`",
+            ),
+            (
+                "ascii\ntext a\nb",
+                "10: a figure needs a caption, behind an empty line: what is to be tried?",
+            ),
+            (
+                "type\npixel.png\nb\n\nTry.",
+                "9: this figure has only a first line, and a caption after an empty one",
+            ),
+        ];
+        for (block, expected) in cases {
+            let errors = parse_body(&format!("```{block}\n```")).unwrap_err();
+            assert_eq!(
+                lines(&errors),
+                [format!("posts/a.md:{expected}")],
+                "{block}"
+            );
+        }
+        let errors = parse_body("```dump\nmissing.bin\n\nTry.\n```").unwrap_err();
+        assert!(lines(&errors)[0].starts_with("posts/a.md:8: `missing.bin` is neither"));
     }
 }

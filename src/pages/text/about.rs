@@ -29,7 +29,8 @@ pub(super) fn page(site: &Site, base: &str) -> TextPage<'static> {
                    Drop a file on any page and it opens in the ") }
                 <a href={address(base, "/decoder/")}>{ "decoder" }</a>
                 { ", as the lines that " }<code>{ "hexdump -C" }</code>{ " would print. A file of 200 GiB opens as \
-                   quickly as one of 3 MB, because only the bytes on the screen are read. The " }
+                   quickly as one of 3 MB, because only the bytes on the screen are read. Dropped on a figure in a post, a file is \
+                   shown there instead. The " }
                 <a href={address(base, "/ascii/")}>{ "ASCII table" }</a>{ " takes single bytes apart." }
             </p>
             <h2 id="privacy">{ "Privacy" }</h2>
