@@ -549,7 +549,8 @@ fn open_again(reader: &Reader, dispatch: &Callback<Action>, id: u32, source: Sou
 /// It cannot be had; the sentence says why.
 async fn sample(base: &str, name: &str) -> Result<Source, String> {
     // Nothing else of the site is a sample.
-    let is_name = !name.starts_with('.') && !name.contains('/');
+    let is_in_name = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
+    let is_name = !name.is_empty() && !name.starts_with('.') && name.bytes().all(is_in_name);
     let path = format!("{base}samples/{name}");
     let source = match is_name {
         true => Source::of_site(name, &path).await,

@@ -37,6 +37,8 @@ pub(super) struct Live {
     /// The bytes in the field, as they are typed.
     typed: String,
     is_text: bool,
+    /// Where that is chosen.
+    mode: NodeRef,
     /// The bytes of the reader, while they are shown.
     own: Option<Source>,
     /// Which bytes were asked for last.
@@ -76,15 +78,11 @@ impl Component for Live {
         let figure = &ctx.props().figure;
         let link = ctx.link().clone();
         let parts = figure.enliven(move |source| link.send_message(Change::Take(source)));
-        let own = figure.data("hex").unwrap_or_default();
-        let text = hex(&own)
-            .ok()
-            .and_then(|bytes| String::from_utf8(bytes).ok());
-        let is_of_text = matches!(figure.kind.as_str(), "ascii" | "cat");
-        let text = text.filter(|text| is_of_text && !text.chars().any(char::is_control));
+        let (typed, is_text) = at_first(figure);
         Live {
-            is_text: text.is_some(),
-            typed: text.unwrap_or(own),
+            typed,
+            is_text,
+            mode: NodeRef::default(),
             parts,
             own: None,
             turn: 0,
@@ -133,6 +131,7 @@ impl Component for Live {
             Change::Drawn(_, Ok((html, answer))) => {
                 self.parts.show(&html);
                 self.answer = answer;
+                self.judged.clear();
                 if let Some(own) = &self.own {
                     let reach = Kind::named(&figure.kind).map_or(0, Kind::reach);
                     self.said = match own.size() > reach {
@@ -147,9 +146,14 @@ impl Component for Live {
                 self.own = None;
                 self.parts.show_first();
                 self.answer = figure.data("answer").unwrap_or_default();
-                self.typed = figure.data("hex").unwrap_or_default();
-                self.is_text = false;
+                (self.typed, self.is_text) = at_first(figure);
+                // What the user has chosen is not taken back by an attribute.
+                if let Some(mode) = self.mode.cast::<HtmlSelectElement>() {
+                    mode.set_value(if self.is_text { "text" } else { "hex" });
+                }
                 self.judged.clear();
+                // The button goes, and the keyboard with it.
+                web::focus_on(&format!("#{}-bytes", ctx.props().id));
                 self.said = "The bytes of the post are back.".to_owned();
             }
             Change::Check(given) => {
@@ -204,7 +208,7 @@ impl Component for Live {
                     <summary>{ "Try other bytes" }</summary>
                     <form {onsubmit}>
                         <label for={format!("{id}-bytes")}>{ "Bytes" }</label>
-                        <select aria-label="Written as" onchange={on_mode}>
+                        <select ref={self.mode.clone()} aria-label="Written as" onchange={on_mode}>
                             { mode("hex", "in hex", !self.is_text) }
                             { mode("text", "as text", self.is_text) }
                         </select>
@@ -302,6 +306,18 @@ impl Live {
             link.send_message(Change::Drawn(turn, drawn));
         });
     }
+}
+
+/// What stands in the field at first, and whether it is text.
+fn at_first(figure: &Figure) -> (String, bool) {
+    let own = figure.data("hex").unwrap_or_default();
+    let text = hex(&own)
+        .ok()
+        .and_then(|bytes| String::from_utf8(bytes).ok());
+    let is_of_text = matches!(figure.kind.as_str(), "ascii" | "cat");
+    let text = text.filter(|text| is_of_text && !text.chars().any(char::is_control));
+    let is_text = text.is_some();
+    (text.unwrap_or(own), is_text)
 }
 
 /// The bytes that were typed.

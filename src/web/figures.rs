@@ -59,11 +59,7 @@ impl Figure {
                 }
             }),
             listener("focusout", |shown, _| light(shown, None)),
-            listener("click", |shown, event| {
-                if let Some(number) = numbers(event).as_deref().and_then(last) {
-                    press(shown, number);
-                }
-            }),
+            listener("click", press),
             listener("keydown", on_key),
         ];
         let over = EventListenerOptions::enable_prevent_default();
@@ -160,20 +156,22 @@ fn light(shown: &Element, numbers: Option<String>) {
     }
 }
 
-/// Keeps the bytes of a number lit, until something else is pressed or the same again.
-fn press(shown: &Element, number: &str) {
-    let mut is_pressed = false;
-    for note in within(shown, ".note") {
-        let is_it = !is_pressed && note.get_attribute("data-i").as_deref() == Some(number);
+/// Keeps what an event is about lit, until something else is pressed or the same again: a note, or the first
+/// that is about the bytes.
+fn press(shown: &Element, event: &Event) {
+    let Some(numbers) = numbers(event) else {
+        return;
+    };
+    let number = last(&numbers);
+    let has_number = |note: &Element| note.get_attribute("data-i").as_deref() == number;
+    let notes = within(shown, ".note");
+    let pressed = note(event).or_else(|| notes.iter().find(|note| has_number(note)).cloned());
+    for note in notes {
         let was = note.get_attribute("aria-pressed").as_deref() == Some("true");
-        is_pressed |= is_it;
-        set_attribute(
-            &note,
-            "aria-pressed",
-            if is_it && !was { "true" } else { "false" },
-        );
+        let is_now = pressed.as_ref() == Some(&note) && !was;
+        set_attribute(&note, "aria-pressed", if is_now { "true" } else { "false" });
     }
-    light(shown, Some(number.to_owned()));
+    light(shown, Some(numbers));
 }
 
 /// Makes a note the stop for the keyboard.
@@ -187,13 +185,15 @@ fn on_key(shown: &Element, event: &Event) {
     let (Some(note), Some(key)) = (note(event), event.dyn_ref::<KeyboardEvent>()) else {
         return;
     };
+    // These mean something to the browser.
+    if key.ctrl_key() || key.alt_key() || key.meta_key() || key.shift_key() {
+        return;
+    }
     let notes = within(shown, ".note");
     let at = notes.iter().position(|other| *other == note).unwrap_or(0);
     let to = match key.key().as_str() {
         "Enter" | " " => {
-            if let Some(number) = numbers(event).as_deref().and_then(last) {
-                press(shown, number);
-            }
+            press(shown, event);
             at
         }
         "ArrowDown" | "ArrowRight" => at + 1,

@@ -97,6 +97,9 @@ for (const [kind, check] of Object.entries(KINDS)) {
     await visit(page, POST);
     const figure = new Figure(page, kind);
     const own = await figure.box.locator(".shown").textContent();
+    const fields = async () => [await figure.mode.inputValue(), await figure.field.inputValue()];
+    await figure.more.click();
+    const first = await fields();
     for (let turn = 0; turn < 3; turn += 1) {
       const length = ["exercise", "inspect"].includes(kind) ? 16 : 16 + ((SEED + turn * 37) % 200);
       const bytes = randomBytes(length, SEED + turn);
@@ -106,6 +109,8 @@ for (const [kind, check] of Object.entries(KINDS)) {
     await figure.button("Back to the post’s bytes").click();
     await expect(figure.said).toHaveText("The bytes of the post are back.");
     expect(await figure.box.locator(".shown").textContent()).toBe(own);
+    expect(await fields()).toEqual(first);
+    await expect(figure.field, "the button has gone, and the keyboard is beside it").toBeFocused();
     expect(page.url(), "a figure is no place").toBe(address(POST));
   });
 }
@@ -144,6 +149,23 @@ test("notes light their bytes, by pointer, keyboard and finger", async ({ page }
   await touch("touchStart", [point]);
   await touch("touchEnd", []);
   await expect(magic).toHaveAttribute("aria-pressed", "true");
+});
+
+test("of two equal bytes, the one that is pressed is the one that is kept", async ({ page }) => {
+  await visit(page, POST);
+  const figure = new Figure(page, "ascii");
+  await figure.show("Hello", "text");
+  await figure.notes.nth(3).click();
+  await expect(figure.notes.nth(3)).toHaveAttribute("aria-pressed", "true");
+  await expect(figure.notes.nth(2)).toHaveAttribute("aria-pressed", "false");
+});
+
+test("values are what they are read as, and several bytes are no number", async ({ page }) => {
+  await visit(page, POST);
+  const figure = new Figure(page, "dump", 3);
+  await expect(figure.notes.first()).toContainText("Hello");
+  await figure.show("12345", "text");
+  await expect(figure.notes.first().locator(".value")).toHaveText("12345");
 });
 
 test("a file that is dropped on a figure or chosen is shown in it", async ({ folder, page }) => {

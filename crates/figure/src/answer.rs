@@ -42,6 +42,15 @@ impl Query {
         Ok(Query::Value(reading, at, length))
     }
 
+    /// Whether the answer is a whole number.
+    pub(crate) fn is_whole(&self) -> bool {
+        match self {
+            Query::Value(reading, ..) => reading.is_whole(),
+            Query::Offset(_) | Query::Count(_) => true,
+            Query::Kind => false,
+        }
+    }
+
     /// Whether two answers are the same.
     pub(crate) fn is_same(&self, left: &str, right: &str) -> bool {
         match self {
@@ -65,6 +74,8 @@ impl Query {
                 let at = windows.position(|window| window == needle)?;
                 Some(format!("{:#x}", shown.start + at as u64))
             }
+            // How often they are in the rest is not known.
+            Query::Count(_) if !shown.is_end => None,
             Query::Count(needle) => {
                 let windows = shown.bytes.windows(needle.len());
                 Some(
@@ -101,15 +112,21 @@ pub fn is_right(answer: &str, given: &str) -> bool {
     if given.is_empty() {
         return false;
     }
-    let is_same_number = number(&answer).is_some_and(|answer| {
+    // Several bytes are no number, though their digits may look like one.
+    let whole = number(&answer).filter(|_| !answer.contains(' '));
+    let is_same_number = whole.is_some_and(|answer| {
         // As dumps print offsets, without a prefix.
-        let bare = number(&format!("0x{given}"));
-        number(&given) == Some(answer) || bare == Some(answer)
+        let bare = u64::from_str_radix(&given, 16).ok();
+        number(&given) == Some(answer) || bare.is_some_and(|bare| (false, bare) == answer)
     });
     let are_same_bytes = || hex(&answer).is_ok_and(|answer| hex(&given) == Ok(answer));
-    // Of the name of a kind, the words that tell it from others are enough.
-    let is_most_of_name =
-        || number(&answer).is_none() && given.len() > 4 && answer.contains(&given);
+    // Of the name of a kind, two of its words are enough.
+    let is_most_of_name = || {
+        let is_end = |part: &str| part.is_empty() || part.starts_with(' ') || part.ends_with(' ');
+        let around = answer.split_once(&given);
+        let is_in_it = around.is_some_and(|(before, after)| is_end(before) && is_end(after));
+        hex(&answer).is_err() && given.contains(' ') && is_in_it
+    };
     answer == given || is_same_number || are_same_bytes() || is_most_of_name()
 }
 
@@ -138,6 +155,9 @@ mod tests {
             ("PNG image", "PNG"),
             ("PNG image", "GIF image"),
             ("compiled Java class data", "data"),
+            ("compiled Java class data", "piled Java"),
+            ("ca fe ba be", "ca fe"),
+            ("00 40", "0x28"),
             ("0", "-"),
         ] {
             assert!(!is_right(answer, given), "{answer} {given}");
@@ -150,6 +170,7 @@ mod tests {
         let shown = Shown {
             bytes: &bytes,
             start: 0x10,
+            is_end: true,
             verdict: None,
         };
         for (query, answer) in [

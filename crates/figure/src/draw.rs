@@ -22,6 +22,8 @@ pub struct Shown<'a> {
     pub bytes: &'a [u8],
     /// Where in the file they begin.
     pub start: u64,
+    /// Whether the file ends with them.
+    pub is_end: bool,
     /// What all of the file is, where [`Spec::needs_verdict`] says that this is needed.
     pub verdict: Option<&'a Verdict>,
 }
@@ -74,7 +76,8 @@ impl Spec {
             name: place(&note.range),
             words: note.words.clone(),
             value: match note.reading.read(bytes) {
-                Some(value) => with_hex(&value),
+                Some(value) if note.reading.is_whole() => with_hex(&value),
+                Some(value) => value,
                 None => "cannot be read so".to_owned(),
             },
         });
@@ -118,31 +121,25 @@ impl Spec {
             push_details(html, &name, hint);
         }
         let answer = question.query.answer(shown);
-        let said = answer.as_deref().map_or_else(
-            || "These bytes have no answer to this.".to_owned(),
-            with_hex,
-        );
+        let said = match &answer {
+            Some(answer) if question.query.is_whole() => with_hex(answer),
+            Some(answer) => answer.clone(),
+            None => "These bytes have no answer to this.".to_owned(),
+        };
         push_details(html, "Answer", &said);
         answer
     }
 }
 
-/// A number of several digits, in the other base as well.
+/// A whole number of several digits, in the other base as well.
 fn with_hex(value: &str) -> String {
     match number(value) {
         Some((false, number)) if number > 9 && value.starts_with("0x") => {
             format!("{value} = {number}")
         }
-        Some((false, number)) if number > 9 && !is_bits(value) && !value.contains(' ') => {
-            format!("{value} = {number:#x}")
-        }
+        Some((false, number)) if number > 9 => format!("{value} = {number:#x}"),
         _ => value.to_owned(),
     }
-}
-
-/// Whether it is a byte in binary.
-fn is_bits(value: &str) -> bool {
-    value.len() == 8 && value.chars().all(|digit| matches!(digit, '0' | '1'))
 }
 
 fn value(outcome: Outcome) -> String {
@@ -153,7 +150,7 @@ fn value(outcome: Outcome) -> String {
 }
 
 fn cat(html: &mut String, shown: &Shown<'_>) {
-    let screen = screen(shown.bytes, shown.start, true);
+    let screen = screen(shown.bytes, shown.start, shown.is_end);
     let is_mark = |kind: RunKind| !matches!(kind, RunKind::Text | RunKind::Space);
     let marked = screen.runs.iter().filter(|run| is_mark(run.kind));
     let marks: Vec<_> = marked.map(|run| run.range.clone()).collect();

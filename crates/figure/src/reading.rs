@@ -45,6 +45,12 @@ impl Reading {
         }
     }
 
+    /// Whether it gives whole numbers.
+    pub(crate) fn is_whole(self) -> bool {
+        let is_it = |reading: &inspect::Reading| reading.family == Family::Integers;
+        matches!(self, Reading::Number(reading, _) if is_it(reading))
+    }
+
     /// What the bytes say; `None` if they cannot be read so.
     pub(crate) fn read(self, bytes: &[u8]) -> Option<String> {
         match self {
@@ -93,16 +99,8 @@ pub(crate) fn number(text: &str) -> Option<(bool, u64)> {
 
 /// Bytes as pairs of digits with spaces between.
 pub fn hex_of(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 3);
-    for byte in bytes {
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        text.extend(
-            [byte >> 4, byte & 15].map(|nibble| char::from_digit(nibble.into(), 16).unwrap_or('?')),
-        );
-    }
-    text
+    let pairs: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    pairs.join(" ")
 }
 
 /// The bytes of hex digits, in pairs; white space between pairs is of no account.

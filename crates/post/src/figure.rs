@@ -82,8 +82,7 @@ impl Figure {
     }
 }
 
-/// The lines of a figure, and the caption behind an empty line. Where there are no lines, the empty line may
-/// be left out.
+/// The lines of a figure, and the caption behind an empty line.
 fn parts(rest: &str) -> (&str, &str) {
     match rest.strip_prefix('\n') {
         Some(caption) => ("", caption),
@@ -183,9 +182,15 @@ fn push_bytes(
         // All of the file is looked at, but only its start is shown.
         bytes = bytes.get(..kind.reach() as usize).unwrap_or(bytes);
     }
+    let (length, reach) = (bytes.len() as u64, kind.reach());
+    if length > reach {
+        let message = format!("at most {reach} bytes can be shown, and these are {length}");
+        return Err((0, message));
+    }
     let shown = Shown {
         bytes,
         start: source.range.start as u64,
+        is_end: true,
         verdict: verdict.as_ref(),
     };
     spec.check(&shown)
@@ -326,7 +331,7 @@ mod tests {
             ),
             (
                 "dump\nls-universal\n\nTry.",
-                "9: at most 256 bytes can be shown, and these are 187120",
+                "8: at most 256 bytes can be shown, and these are 187120",
             ),
             (
                 "cat\nhex 4\n\nTry.",

@@ -49,6 +49,7 @@ async fn draw(
     let drawn = spec.draw(&Shown {
         bytes: &shown,
         start,
+        is_end: size <= spec.kind().reach(),
         verdict: verdict.as_deref(),
     });
     let (html, answer) = (drawn.html, drawn.answer.unwrap_or_default());
