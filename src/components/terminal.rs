@@ -37,7 +37,7 @@ pub fn terminal(props: &TerminalProps) -> Html {
         }
         Some(Ok(screen)) => screen,
     };
-    let count = screen.runs.iter().filter(|run| class(run).1).count();
+    let count = screen.runs.iter().filter(|run| run.kind.is_sign()).count();
     let mut stops = Stops::new(props.id, count, &stop, &props.on_light, &props.on_go);
     let onkeydown = stops.on_keys(count, &props.on_enter);
     let end = screen.end;
@@ -66,26 +66,16 @@ pub fn terminal(props: &TerminalProps) -> Html {
     }
 }
 
-/// What a run looks like, and whether it is a button.
-fn class(run: &Run) -> (&'static str, bool) {
-    match run.kind {
-        RunKind::Text => ("text", false),
-        RunKind::Space => ("space", false),
-        RunKind::Control => ("control", true),
-        RunKind::Sequence => ("sequence", true),
-        RunKind::Invalid => ("invalid", true),
-    }
-}
-
 fn draw(run: &Run, stops: &mut Stops) -> Html {
     let said = match run.kind {
         RunKind::Control => control(run),
         _ => run.text.clone().into(),
     };
-    match class(run) {
+    let class = run.kind.name();
+    match run.kind.is_sign() {
         // Text of the other direction does not turn what is beside it.
-        (class, false) => html! { <bdi key={run.range.start.to_string()} {class}>{ said }</bdi> },
-        (class, true) => stops.button(class, run.range.clone(), said),
+        false => html! { <bdi key={run.range.start.to_string()} {class}>{ said }</bdi> },
+        true => stops.button(class, run.range.clone(), said),
     }
 }
 

@@ -60,8 +60,8 @@ pub(super) enum Change {
     Show,
     /// A file is to be shown.
     Take(Source),
-    /// It was drawn, or could not be.
-    Drawn(u32, Result<(String, String), String>),
+    /// It was drawn: what it is, the HTML and the answer. Or it could not be.
+    Drawn(u32, Result<(Source, String, String), String>),
     /// The post's own bytes are to be shown again.
     Back,
     /// An answer was given.
@@ -128,17 +128,16 @@ impl Component for Live {
                 self.draw(ctx, source, "0", lines);
             }
             Change::Drawn(turn, _) if turn != self.turn => return false,
-            Change::Drawn(_, Ok((html, answer))) => {
+            Change::Drawn(_, Ok((source, html, answer))) => {
                 self.parts.show(&html);
                 self.answer = answer;
                 self.judged.clear();
-                if let Some(own) = &self.own {
-                    let reach = Kind::named(&figure.kind).map_or(0, Kind::reach);
-                    self.said = match own.size() > reach {
-                        true => format!("Shown: {}, its first {reach} bytes.", own.name()),
-                        false => format!("Shown: {}.", own.name()),
-                    };
-                }
+                let reach = Kind::named(&figure.kind).map_or(0, Kind::reach);
+                self.said = match source.size() > reach {
+                    true => format!("Shown: {}, its first {reach} bytes.", source.name()),
+                    false => format!("Shown: {}.", source.name()),
+                };
+                self.own = Some(source);
             }
             Change::Drawn(_, Err(sentence)) => self.said = sentence,
             Change::Back => {
@@ -265,7 +264,6 @@ impl Live {
     /// Has a file drawn, whose first byte is shown at `start`.
     fn draw(&mut self, ctx: &Context<Self>, source: Source, start: &str, lines: String) {
         self.turn += 1;
-        self.own = Some(source.clone());
         self.judged.clear();
         self.said.clear();
         let turn = self.turn;
@@ -296,7 +294,7 @@ impl Live {
                         verdict: verdict.map(Box::new),
                     });
                     match kinds::ask(&workers, &source, request).await {
-                        Ok(Reply::Drawn { html, answer, .. }) => Ok((html, answer)),
+                        Ok(Reply::Drawn { html, answer, .. }) => Ok((source, html, answer)),
                         Ok(_) => Err(kinds::OTHER.to_owned()),
                         Err(sentence) => Err(sentence),
                     }

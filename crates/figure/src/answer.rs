@@ -94,7 +94,10 @@ impl Query {
 }
 
 /// An offset as posts write it, decimal or in hex.
-pub(crate) fn offset(text: &str) -> Result<u64, String> {
+///
+/// # Errors
+/// A few words on what is wrong.
+pub fn offset(text: &str) -> Result<u64, String> {
     let value = number(text).filter(|(is_negative, _)| !is_negative);
     value
         .map(|(_, value)| value)

@@ -7,10 +7,10 @@ use hexcore::ascii;
 use hexcore::explain::Form;
 use hexcore::identify::{Finding, Verdict};
 use hexcore::inspect::{Outcome, Outcomes};
-use hexcore::terminal::{RunKind, screen};
+use hexcore::terminal::screen;
 
 use crate::Kind;
-use crate::html::{push_element, push_text};
+use crate::html::{push_attribute, push_element, push_text};
 use crate::lines::{look, push_lines};
 use crate::reading::{hex_of, number};
 use crate::spec::Spec;
@@ -151,25 +151,16 @@ fn value(outcome: Outcome) -> String {
 
 fn cat(html: &mut String, shown: &Shown<'_>) {
     let screen = screen(shown.bytes, shown.start, shown.is_end);
-    let is_mark = |kind: RunKind| !matches!(kind, RunKind::Text | RunKind::Space);
-    let marked = screen.runs.iter().filter(|run| is_mark(run.kind));
+    let marked = screen.runs.iter().filter(|run| run.kind.is_sign());
     let marks: Vec<_> = marked.map(|run| run.range.clone()).collect();
     html.push_str("<div class=\"terminal\"><div class=\"screen\" role=\"group\" aria-label=\"What a terminal would get\">");
     let mut number = 0;
     for run in &screen.runs {
-        let class = match run.kind {
-            RunKind::Text => "text",
-            RunKind::Space => "space",
-            RunKind::Control => "control",
-            RunKind::Sequence => "sequence",
-            RunKind::Invalid => "invalid",
-        };
-        if is_mark(run.kind) {
+        let class = run.kind.name();
+        if run.kind.is_sign() {
             let _ = write!(html, "<span class=\"note {class}\" data-i=\"{number}\"");
             if !run.name.is_empty() {
-                html.push_str(" title=\"");
-                push_text(html, &run.name);
-                html.push('"');
+                push_attribute(html, "title", &run.name);
             }
             html.push('>');
             push_text(html, &run.text);

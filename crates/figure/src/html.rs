@@ -1,16 +1,32 @@
-//! Text in HTML.
+//! Text made safe to stand in HTML.
 
-/// Appends text, in which nothing is markup; it may stand in quoted attributes, too.
+/// Appends text so that it is text again once parsed as the content of an element.
 pub fn push_text(html: &mut String, text: &str) {
     for character in text.chars() {
         match character {
             '&' => html.push_str("&amp;"),
             '<' => html.push_str("&lt;"),
             '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
+            '\n' | '\t' => html.push(character),
+            // HTML has no way to write these; they come from references such as `&#1;`, and from bytes.
+            other if other.is_control() => html.push(char::REPLACEMENT_CHARACTER),
             other => html.push(other),
         }
     }
+}
+
+/// Appends ` name="value"`.
+pub fn push_attribute(html: &mut String, name: &str, value: &str) {
+    html.push(' ');
+    html.push_str(name);
+    html.push_str("=\"");
+    for (nth, part) in value.split('"').enumerate() {
+        if nth > 0 {
+            html.push_str("&quot;");
+        }
+        push_text(html, part);
+    }
+    html.push('"');
 }
 
 /// Appends an element with a text in it. `open` is its tag as it begins, without the bracket at the end.
@@ -33,6 +49,6 @@ mod tests {
     fn text_is_no_markup() {
         let mut html = String::new();
         push_element(&mut html, "p class=\"x\"", "<b>&\"é'");
-        assert_eq!(html, "<p class=\"x\">&lt;b&gt;&amp;&quot;é'</p>");
+        assert_eq!(html, "<p class=\"x\">&lt;b&gt;&amp;\"é'</p>");
     }
 }

@@ -14,9 +14,9 @@ mod lines;
 mod reading;
 mod spec;
 
-pub use self::answer::is_right;
+pub use self::answer::{is_right, offset};
 pub use self::draw::{Drawn, Shown};
-pub use self::html::push_text;
+pub use self::html::{push_attribute, push_text};
 pub use self::reading::{hex, hex_of};
 pub use self::spec::{Problem, Spec};
 

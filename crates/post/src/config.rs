@@ -176,33 +176,26 @@ fn named<T>(
 }
 
 fn author(field: Field, report: &mut Report) -> Option<Author> {
-    let mut table = field.table(report)?;
-    let name = table
-        .require("name", report)
-        .and_then(|field| field.line(report));
-    let about = table
-        .require("about", report)
-        .and_then(|field| field.line(report));
-    table.finish(report);
-    Some(Author {
-        name: name?.value,
-        about: about?.value,
-    })
+    let (name, about) = described(field, "name", report)?;
+    Some(Author { name, about })
 }
 
 fn series(field: Field, report: &mut Report) -> Option<Series> {
+    let (title, about) = described(field, "title", report)?;
+    Some(Series { title, about })
+}
+
+/// A table of two lines: what something is called, under `key`, and what it is about.
+fn described(field: Field, key: &'static str, report: &mut Report) -> Option<(String, String)> {
     let mut table = field.table(report)?;
-    let title = table
-        .require("title", report)
+    let called = table
+        .require(key, report)
         .and_then(|field| field.line(report));
     let about = table
         .require("about", report)
         .and_then(|field| field.line(report));
     table.finish(report);
-    Some(Series {
-        title: title?.value,
-        about: about?.value,
-    })
+    Some((called?.value, about?.value))
 }
 
 #[cfg(test)]

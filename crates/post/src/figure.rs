@@ -7,7 +7,7 @@
 use crate::html::{push_attribute, push_text};
 use crate::link::address;
 use crate::samples;
-use figure::{Kind, Shown, Spec, hex, hex_of};
+use figure::{Kind, Shown, Spec, hex, hex_of, offset};
 use hexcore::explain::{self, Form};
 use hexcore::identify::{Verdict, identify};
 use std::ops::Range;
@@ -158,10 +158,7 @@ impl Source {
 
 /// A range such as `0x10..0x20`, whose end is not in it.
 fn bounds(text: &str) -> Option<Range<usize>> {
-    let number = |text: &str| match text.strip_prefix("0x") {
-        Some(digits) => usize::from_str_radix(digits, 16).ok(),
-        None => text.parse().ok(),
-    };
+    let number = |text| usize::try_from(offset(text).ok()?).ok();
     let (start, end) = text.split_once("..")?;
     Some(number(start)?..number(end)?)
 }

@@ -2,32 +2,7 @@
 
 use std::ops::Range;
 
-/// Appends text so that it is text again once parsed as the content of an element.
-pub(crate) fn push_text(html: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '\n' | '\t' => html.push(character),
-            // HTML has no way to write these; they come from references such as `&#1;`.
-            other if other.is_control() => html.push(char::REPLACEMENT_CHARACTER),
-            other => html.push(other),
-        }
-    }
-}
-
-/// Appends ` name="value"`.
-pub(crate) fn push_attribute(html: &mut String, name: &str, value: &str) {
-    html.push_str(&format!(" {name}=\""));
-    for (nth, part) in value.split('"').enumerate() {
-        if nth > 0 {
-            html.push_str("&quot;");
-        }
-        push_text(html, part);
-    }
-    html.push('"');
-}
+pub(crate) use figure::{push_attribute, push_text};
 
 /// The address with everything that may not stand in one percent-encoded. What is encoded stays so.
 pub(crate) fn encode_address(address: &str) -> String {

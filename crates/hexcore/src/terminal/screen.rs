@@ -57,6 +57,22 @@ impl RunKind {
         RunKind::Sequence,
         RunKind::Invalid,
     ];
+
+    /// Its name, by which it is styled.
+    pub const fn name(self) -> &'static str {
+        match self {
+            RunKind::Text => "text",
+            RunKind::Space => "space",
+            RunKind::Control => "control",
+            RunKind::Sequence => "sequence",
+            RunKind::Invalid => "invalid",
+        }
+    }
+
+    /// Whether it stands for bytes that a terminal does not show as characters.
+    pub const fn is_sign(self) -> bool {
+        !matches!(self, RunKind::Text | RunKind::Space)
+    }
 }
 
 /// The first screen of bytes that begin at `start` in the file. `is_end`: what is shown ends with them.
