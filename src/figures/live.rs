@@ -160,7 +160,7 @@ impl Component for Live {
                     _ if self.answer.is_empty() => "These bytes have no answer to this.".to_owned(),
                     _ if given.trim().is_empty() => "Type an answer first.".to_owned(),
                     true => format!("Right: {}.", self.answer),
-                    false => format!("Not {}. Look again, or open a hint.", given.trim()),
+                    false => format!("Not {}. Look again.", given.trim()),
                 };
             }
             Change::Open => {
