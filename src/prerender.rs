@@ -10,10 +10,12 @@ use yew::prelude::*;
 use crate::app::{App, AppProps};
 use crate::components::address;
 use crate::pages::remote;
-use crate::pages::text::{self, FIXED_PATHS, ROBOTS, SITEMAP, TextPage};
+use crate::pages::text::{self, BUILD, FIXED_PATHS, ROBOTS, SITEMAP, TextPage};
 
+mod build;
 mod head;
 mod links;
+mod offline;
 mod sitemap;
 
 pub use links::dead_links;
@@ -134,7 +136,8 @@ pub fn assemble(
 }
 
 /// Renders every page into `template`, which is the `index.html` that the bundler wrote, and what
-/// stands beside them: the feed, and what robots read.
+/// stands beside them: the feed, what robots read, and what makes the site an app. `assets` are the
+/// names of all other files that a page may load.
 ///
 /// # Errors
 /// The template is not one.
@@ -142,7 +145,9 @@ pub async fn render(
     site: &Site,
     base: &str,
     template: &str,
+    assets: &[String],
 ) -> Result<Vec<OutputFile>, PrerenderError> {
+    let template = &build::announce(template, base)?;
     let mut pages = text::all(site, base);
     pages.extend(decoders());
     let mut files = Vec::new();
@@ -160,12 +165,18 @@ pub async fn render(
     }
     extra(SITEMAP, sitemap::sitemap(site, base, &pages));
     extra(ROBOTS, sitemap::robots(site, base));
+    extra(offline::MANIFEST, offline::manifest(site, base));
+    extra(
+        offline::SERVICE_WORKER,
+        offline::service_worker(BUILD, base, assets),
+    );
     for (alias, post) in site.aliases() {
         let path = post::post_path(&post.meta.slug);
         let url = site.config().url(base, &path);
         let target = address(base, &path);
         extra(alias, redirect(&target, &url, &post.meta.title));
     }
+    build::name(&mut files);
     Ok(files)
 }
 
@@ -288,7 +299,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    const TEMPLATE: &str = "<html lang=\"en\"><head><title>Hexlog</title></head><body><div id=\"app\"></div></body></html>";
+    const TEMPLATE: &str = "<html lang=\"en\"><head><title>Hexlog</title><meta name=\"hexlog-app\" ></head><body><div id=\"app\"></div></body></html>";
 
     const CONFIG: &str = "title = 'T & U'\ntagline = 'L'\nbase_url = 'https://a.example/'\nlanguage = 'en-GB'\n\
                           [authors.ann]\nname = 'Ann'\nabout = 'She.'\n\
@@ -311,7 +322,7 @@ mod tests {
             .build()
             .unwrap();
         tokio::task::LocalSet::new()
-            .block_on(&runtime, render(site, base, TEMPLATE))
+            .block_on(&runtime, render(site, base, TEMPLATE, &[]))
             .unwrap()
     }
 
