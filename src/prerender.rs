@@ -366,7 +366,7 @@ mod tests {
             let files = written(&posts, base);
             let mut pages = 0;
             for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
-                if path == "404.html" {
+                if ["404.html", "offline.html"].contains(&path.as_str()) {
                     assert!(!text.contains("canonical") && text.contains("noindex"));
                     assert!(!text.contains("og:url"));
                     continue;
@@ -583,6 +583,46 @@ mod tests {
         }
         assert!(!files["posts/b/index.html"].contains("Contents"));
         assert!(!files["feed.xml"].contains("anchor"));
+    }
+
+    #[test]
+    fn a_build_is_named_after_all_that_it_holds() {
+        let name = |posts: &[(String, String)], base| {
+            let files = written(posts, base);
+            let name = between(&files["index.html"], "data-build=\"", "\"").to_owned();
+            let is_name =
+                |name: &str| name.len() == 16 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+            assert!(is_name(&name), "{name}");
+            for (path, text) in &files {
+                assert!(!text.contains(BUILD), "{path} has no name yet");
+                let is_page = path.ends_with(".html") && !path.starts_with("old/");
+                let mark = format!(
+                    "data-base=\"{base}\" data-version=\"{}\" data-build=\"{name}\"",
+                    env!("CARGO_PKG_VERSION")
+                );
+                assert_eq!(text.contains(&mark), is_page, "{path}");
+            }
+            assert!(files["about/index.html"].contains(&format!("<code>{name}</code>")));
+            assert!(
+                files["service-worker.js"].starts_with(&format!("const BUILD = \"{name}\";\n"))
+            );
+            name
+        };
+        let with = |body| [post("a", "date = '2023'\naliases = ['/old/']", body)];
+        let first = name(&with("x"), "/");
+        assert_eq!(first, name(&with("x"), "/"));
+        assert_ne!(first, name(&with("y"), "/"));
+        assert_ne!(first, name(&with("x"), "/b/"));
+    }
+
+    #[test]
+    fn the_worker_knows_what_it_answers_for() {
+        let assets = ["app-0123456789abcdef.js".to_owned(), "a\"b.css".to_owned()];
+        let script = offline::service_worker("b", "/some/repo/", &assets);
+        let expected = "const BUILD = \"b\";\nconst BASE = \"/some/repo/\";\n\
+                        const ASSETS = [\"/some/repo/app-0123456789abcdef.js\",\"/some/repo/a\\\"b.css\"];\n\
+                        const PAGES = [\"/some/repo/decoder/\",\"/some/repo/offline.html\"];\n//";
+        assert!(script.starts_with(expected), "{script}");
     }
 
     #[test]
