@@ -84,13 +84,9 @@ impl Picture {
                 self.end();
                 Ok(())
             }
-            Event::Text(text) => {
-                let text = text.xml_content(XmlVersion::Implicit1_0);
-                self.text(&text.map_err(|error| error.to_string())?)
-            }
+            Event::Text(text) => self.text(&text.xml_content(XmlVersion::Implicit1_0)),
             Event::GeneralRef(name) => {
-                let name = name.decode().map_err(|error| error.to_string())?;
-                let character = quick_xml::escape::unescape(&format!("&{name};"))
+                let character = quick_xml::escape::unescape(&format!("&{};", &**name))
                     .map_err(|error| error.to_string())?
                     .into_owned();
                 self.text(&character)
@@ -101,7 +97,7 @@ impl Picture {
     }
 
     fn begin(&mut self, tag: &BytesStart) -> Result<(), String> {
-        let name = String::from_utf8_lossy(tag.name().as_ref()).into_owned();
+        let name = tag.name().as_ref().to_owned();
         if !ELEMENTS.contains(&name.as_str()) {
             return Err(format!("<{name}> is none of {}", ELEMENTS.join(", ")));
         }
@@ -123,7 +119,7 @@ impl Picture {
         let mut has_size = false;
         for attribute in tag.attributes() {
             let attribute = attribute.map_err(|error| format!("this is no XML: {error}"))?;
-            let key = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
+            let key = attribute.key.as_ref().to_owned();
             if !ATTRIBUTES.contains(&key.as_str()) {
                 return Err(format!("{key} is none of {}", ATTRIBUTES.join(", ")));
             }
