@@ -10,10 +10,12 @@ use yew::prelude::*;
 use crate::app::{App, AppProps};
 use crate::components::address;
 use crate::pages::remote;
-use crate::pages::text::{self, FIXED_PATHS, ROBOTS, SITEMAP, TextPage};
+use crate::pages::text::{self, BUILD, FIXED_PATHS, ROBOTS, SITEMAP, TextPage};
 
+mod build;
 mod head;
 mod links;
+mod offline;
 mod sitemap;
 
 pub use links::dead_links;
@@ -134,7 +136,8 @@ pub fn assemble(
 }
 
 /// Renders every page into `template`, which is the `index.html` that the bundler wrote, and what
-/// stands beside them: the feed, and what robots read.
+/// stands beside them: the feed, what robots read, and what makes the site an app. `assets` are the
+/// names of all other files that a page may load.
 ///
 /// # Errors
 /// The template is not one.
@@ -142,7 +145,9 @@ pub async fn render(
     site: &Site,
     base: &str,
     template: &str,
+    assets: &[String],
 ) -> Result<Vec<OutputFile>, PrerenderError> {
+    let template = &build::announce(template, base)?;
     let mut pages = text::all(site, base);
     pages.extend(decoders());
     let mut files = Vec::new();
@@ -160,12 +165,18 @@ pub async fn render(
     }
     extra(SITEMAP, sitemap::sitemap(site, base, &pages));
     extra(ROBOTS, sitemap::robots(site, base));
+    extra(offline::MANIFEST, offline::manifest(site, base));
+    extra(
+        offline::SERVICE_WORKER,
+        offline::service_worker(BUILD, base, assets),
+    );
     for (alias, post) in site.aliases() {
         let path = post::post_path(&post.meta.slug);
         let url = site.config().url(base, &path);
         let target = address(base, &path);
         extra(alias, redirect(&target, &url, &post.meta.title));
     }
+    build::name(&mut files);
     Ok(files)
 }
 
@@ -288,7 +299,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    const TEMPLATE: &str = "<html lang=\"en\"><head><title>Hexlog</title></head><body><div id=\"app\"></div></body></html>";
+    const TEMPLATE: &str = "<html lang=\"en\"><head><title>Hexlog</title><meta name=\"hexlog-app\" ></head><body><div id=\"app\"></div></body></html>";
 
     const CONFIG: &str = "title = 'T & U'\ntagline = 'L'\nbase_url = 'https://a.example/'\nlanguage = 'en-GB'\n\
                           [authors.ann]\nname = 'Ann'\nabout = 'She.'\n\
@@ -311,7 +322,7 @@ mod tests {
             .build()
             .unwrap();
         tokio::task::LocalSet::new()
-            .block_on(&runtime, render(site, base, TEMPLATE))
+            .block_on(&runtime, render(site, base, TEMPLATE, &[]))
             .unwrap()
     }
 
@@ -355,7 +366,7 @@ mod tests {
             let files = written(&posts, base);
             let mut pages = 0;
             for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
-                if path == "404.html" {
+                if ["404.html", "offline.html"].contains(&path.as_str()) {
                     assert!(!text.contains("canonical") && text.contains("noindex"));
                     assert!(!text.contains("og:url"));
                     continue;
@@ -572,6 +583,46 @@ mod tests {
         }
         assert!(!files["posts/b/index.html"].contains("Contents"));
         assert!(!files["feed.xml"].contains("anchor"));
+    }
+
+    #[test]
+    fn a_build_is_named_after_all_that_it_holds() {
+        let name = |posts: &[(String, String)], base| {
+            let files = written(posts, base);
+            let name = between(&files["index.html"], "data-build=\"", "\"").to_owned();
+            let is_name =
+                |name: &str| name.len() == 16 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+            assert!(is_name(&name), "{name}");
+            for (path, text) in &files {
+                assert!(!text.contains(BUILD), "{path} has no name yet");
+                let is_page = path.ends_with(".html") && !path.starts_with("old/");
+                let mark = format!(
+                    "data-base=\"{base}\" data-version=\"{}\" data-build=\"{name}\"",
+                    env!("CARGO_PKG_VERSION")
+                );
+                assert_eq!(text.contains(&mark), is_page, "{path}");
+            }
+            assert!(files["about/index.html"].contains(&format!("<code>{name}</code>")));
+            assert!(
+                files["service-worker.js"].starts_with(&format!("const BUILD = \"{name}\";\n"))
+            );
+            name
+        };
+        let with = |body| [post("a", "date = '2023'\naliases = ['/old/']", body)];
+        let first = name(&with("x"), "/");
+        assert_eq!(first, name(&with("x"), "/"));
+        assert_ne!(first, name(&with("y"), "/"));
+        assert_ne!(first, name(&with("x"), "/b/"));
+    }
+
+    #[test]
+    fn the_worker_knows_what_it_answers_for() {
+        let assets = ["app-0123456789abcdef.js".to_owned(), "a\"b.css".to_owned()];
+        let script = offline::service_worker("b", "/some/repo/", &assets);
+        let expected = "const BUILD = \"b\";\nconst BASE = \"/some/repo/\";\n\
+                        const ASSETS = [\"/some/repo/app-0123456789abcdef.js\",\"/some/repo/a\\\"b.css\"];\n\
+                        const PAGES = [\"/some/repo/decoder/\",\"/some/repo/offline.html\"];\n//";
+        assert!(script.starts_with(expected), "{script}");
     }
 
     #[test]

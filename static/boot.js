@@ -16,6 +16,10 @@
   // over, its items are gone.
   const drops = [];
   window.hexlogDrops = drops;
+  const give = (drop) => {
+    drops.push(drop);
+    dispatchEvent(new Event("hexlog:drop"));
+  };
 
   const holdsSomething = (transfer) =>
     [...(transfer?.types ?? [])].some((type) => type === "Files" || type.startsWith("text/"));
@@ -75,8 +79,7 @@
       drop.link = transfer.getData("text/uri-list");
       drop.text = transfer.getData("text/plain");
     }
-    drops.push(drop);
-    dispatchEvent(new Event("hexlog:drop"));
+    give(drop);
   });
 
   // Going back or forward to another page of this document, before the app is there to show it,
@@ -94,16 +97,89 @@
   const supported = typeof WebAssembly === "object" && WebAssembly.validate(simd);
   if (!supported) root.dataset.app = "unsupported";
 
+  // The installed app is given files by the system.
+  window.launchQueue?.setConsumer(async ({ files: handles = [] }) => {
+    if (handles.length === 0) return;
+    performance.mark("decoder:open");
+    const files = await Promise.all(handles.map((handle) => handle.getFile()));
+    give({ files, handles: handles.map((handle) => Promise.resolve(handle)), folders: [], link: "", text: "" });
+  });
+
+  /** Says something at the edge of the window, with what can be done about it. */
+  const notice = (words, choices) => {
+    document.querySelector(".notice")?.remove();
+    const box = document.createElement("aside");
+    box.className = "notice";
+    box.setAttribute("aria-label", "Notice");
+    const text = document.createElement("p");
+    // It is there before its words are, so that they are heard.
+    text.setAttribute("aria-live", "polite");
+    box.append(text);
+    for (const [label, act] of choices) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(label);
+      button.addEventListener("click", () => {
+        box.remove();
+        act?.();
+      });
+      box.append(button);
+    }
+    document.body.append(box);
+    setTimeout(() => { text.textContent = words; });
+  };
+
+  // Without a connection a worker of the site answers, with what was visited and all that the
+  // decoder is made of. A new build waits until it is wanted, or until no page of the old one is open.
+  const offline = async (base) => {
+    const { serviceWorker } = navigator;
+    if (serviceWorker === undefined) return;
+    const registration = await serviceWorker.register(`${base}service-worker.js`, { scope: base, updateViaCache: "none" });
+    let isWanted = false;
+    serviceWorker.addEventListener("controllerchange", () => { if (isWanted) location.reload(); });
+    const offer = () => {
+      const { waiting } = registration;
+      if (waiting === null || serviceWorker.controller === null) return;
+      const files = sessionStorage.getItem("hexlog-files") === null ? "" : " Files that are open may have to be opened again.";
+      notice(`A newer version of this site is here.${files}`, [
+        ["Load it", () => {
+          isWanted = true;
+          waiting.postMessage("take over");
+        }],
+        ["Later"],
+      ]);
+    };
+    offer();
+    registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", offer));
+    const { active } = await serviceWorker.ready;
+    for (const visited of new Set([pathname, location.pathname])) active.postMessage({ visited });
+    addEventListener("hexlog:forget", () => active.postMessage("forget"));
+  };
+
   addEventListener("DOMContentLoaded", async () => {
     const app = document.querySelector('meta[name="hexlog-app"]');
     if (!supported || app === null) return;
+    const { js, wasm, base, version, build } = app.dataset;
+    const which = `Version ${version}, build ${build}.`;
+    // What the app cannot survive is said, as the page looks alive still.
+    const stop = (error) => {
+      if (!(error instanceof WebAssembly.RuntimeError)) return;
+      notice(`This page has met a fault and stopped. The files that you opened are untouched. ${which}`, [
+        ["Reload the page", () => location.reload()],
+      ]);
+    };
+    addEventListener("error", ({ error }) => stop(error));
+    addEventListener("unhandledrejection", ({ reason }) => stop(reason));
     try {
-      const module = await import(app.dataset.js);
-      await module.default({ module_or_path: app.dataset.wasm });
+      const module = await import(js);
+      await module.default({ module_or_path: wasm });
     } catch (error) {
       root.dataset.app = "failed";
       if (drops.length > 0) root.dataset.refused = "";
+      for (const sentence of document.querySelectorAll(".failed")) sentence.append(` ${which}`);
       throw error;
     }
+    // Where it is not allowed, or there is no room, the site needs its connection as ever.
+    offline(base).catch(() => {});
   });
 })();

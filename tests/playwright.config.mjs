@@ -15,6 +15,8 @@ export default defineConfig({
     browserName: "chromium",
     headless: true,
     actionTimeout: 20_000,
+    // What keeps the site for times without a connection has tests of its own; in all others the server answers.
+    serviceWorkers: "block",
     viewport: { width: 1280, height: 800 },
     launchOptions: {
       executablePath: setting("CHROMIUM"),

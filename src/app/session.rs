@@ -79,6 +79,7 @@ pub(super) fn use_session(
         web::spawn_local(saving::tidy(Left::All));
         storage::remove(SETTINGS_KEY);
         storage::write_list("");
+        storage::forget_pages();
         theme::choose("auto");
         opener.dispatch.emit(Action::ForgetAll);
     });

@@ -39,13 +39,17 @@ fn run() -> Result<usize, String> {
             .announce(&template, &base)
             .map_err(|error| error.to_string())
     })?;
+    let assets = assets(&folder)?;
     let site = prerender::assemble(&config, &posts()?, &base, today()?)
         .map_err(|error| error.to_string())?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .map_err(|error| error.to_string())?;
     let files = tokio::task::LocalSet::new()
-        .block_on(&runtime, prerender::render(&site, &base, &template))
+        .block_on(
+            &runtime,
+            prerender::render(&site, &base, &template, &assets),
+        )
         .map_err(|error| error.to_string())?;
     let root = site.config().url(&base, "/");
     let dead = prerender::dead_links(&files, &base, &root, |file| folder.join(file).is_file());
@@ -59,6 +63,20 @@ fn run() -> Result<usize, String> {
         write(&folder.join("samples").join(name), bytes)?;
     }
     Ok(files.len())
+}
+
+/// The names of what the bundler and the workers have left for pages to load.
+fn assets(folder: &Path) -> Result<Vec<String>, String> {
+    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let files = entries
+        .filter_map(Result::ok)
+        .filter(|entry| entry.path().is_file());
+    let mut names: Vec<String> = files
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| name != "index.html")
+        .collect();
+    names.sort();
+    Ok(names)
 }
 
 /// Puts a worker's files where they are published: what comes before its code goes in front of the

@@ -14,8 +14,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{
-    AbortSignal, DomParser, NavigateEvent, Navigation, NavigationApiType, NavigationFocusReset,
-    NavigationInterceptOptions, Response, SupportedType, Url,
+    AbortSignal, Document, DomParser, NavigateEvent, Navigation, NavigationApiType,
+    NavigationFocusReset, NavigationInterceptOptions, Response, SupportedType, Url,
 };
 
 use super::{document, pathname, window};
@@ -232,7 +232,8 @@ fn intercept(
         }),
         Target::File { url, path } => future_to_promise(async move {
             let Some(content) = fetch(&url, &signal).await else {
-                // The browser says it best: its own page for an error, the site's for a 404.
+                // The browser says it best: its own page for an error, the site's for a 404, and the page
+                // of another build by itself.
                 if !signal.aborted() {
                     let _ = window().location().reload();
                 }
@@ -283,11 +284,21 @@ async fn fetch(url: &str, signal: &AbortSignal) -> Option<Content> {
         .ok()?
         .parse_from_string(&text, SupportedType::TextHtml)
         .ok()?;
+    if build(&page) != build(&document()) {
+        // The site is another one by now: its page comes with its own app.
+        return None;
+    }
     let main = page.query_selector("main").ok().flatten()?;
     Some(Content {
         title: page.title(),
         html: main.inner_html(),
     })
+}
+
+/// The build of the site that a page belongs to.
+fn build(page: &Document) -> Option<String> {
+    let app = page.query_selector("meta[data-build]").ok().flatten()?;
+    app.get_attribute("data-build")
 }
 
 fn ignore_rejection(promise: &JsValue) {

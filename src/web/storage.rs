@@ -1,7 +1,7 @@
 //! What is kept between visits, and the list of open files, which the browser's tab keeps for after a
 //! reload. Storage can be forbidden or full: then nothing is kept, and nothing else changes.
 
-use web_sys::Storage;
+use web_sys::{Event, Storage};
 
 fn storage() -> Option<Storage> {
     super::window().local_storage().ok().flatten()
@@ -44,5 +44,12 @@ pub fn write_list(text: &str) {
             "" => storage.remove_item(LIST_KEY),
             text => storage.set_item(LIST_KEY, text),
         };
+    }
+}
+
+/// Lets go of the pages that are kept for times without a connection; the boot script sees to it.
+pub fn forget_pages() {
+    if let Ok(event) = Event::new("hexlog:forget") {
+        let _ = super::window().dispatch_event(&event);
     }
 }

@@ -58,6 +58,7 @@ export function kinds() {
     ascii: "/ascii/",
     about: "/about/",
     "not found": "/404.html",
+    "no connection": "/offline.html",
     decoder: "/decoder/",
     "decoder for an address": "/decoder/remote/",
   };

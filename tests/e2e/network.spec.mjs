@@ -110,7 +110,7 @@ for (const site of ["root", "based"]) {
           if (isWide && !policy.content.includes(wide)) problems.push(`${file}: connects to the site only`);
           const narrow = isWide ? policy.content.replace(wide, "connect-src 'self';") : policy.content;
           // Workers are made from blobs, so that they are under this policy, too; nothing else is.
-          const workers = " worker-src blob:;";
+          const workers = " worker-src 'self' blob:;";
           if (!narrow.includes(workers)) problems.push(`${file}: the policy lacks ${workers}`);
           const rules = narrow.replace(workers, "");
           for (const part of ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self'"]) {

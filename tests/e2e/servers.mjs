@@ -10,31 +10,34 @@ const SERVERS = [
 ];
 
 export default async function startServers() {
-  const servers = await Promise.all(SERVERS.map(start));
-  return () => Promise.all(servers.map(stop));
+  const servers = await Promise.all(
+    SERVERS.map(async ({ site, options }) => {
+      const server = await serve(options);
+      // Where the tests find it.
+      process.env[`HEXLOG_URL_${site.toUpperCase()}`] = server.url;
+      return server;
+    }),
+  );
+  return () => Promise.all(servers.map((server) => server.stop()));
 }
 
-/** Starts one server and puts its address into the environment, where the tests find it. */
-function start({ site, options }) {
+/** Starts a server; gives its address and how to stop it. */
+export function serve(options, port = 0) {
   return new Promise((resolve, reject) => {
-    const server = spawn(setting("HEXLOG_XTASK"), ["serve", "--no-build", "--port", "0", ...options], {
+    const server = spawn(setting("HEXLOG_XTASK"), ["serve", "--no-build", "--port", String(port), ...options], {
       stdio: ["ignore", "pipe", "inherit"],
     });
-    server.on("error", (error) => reject(new Error(`The server of ${site} did not start: ${error.message}`)));
-    server.on("exit", (code) => reject(new Error(`The server of ${site} ended with code ${code}.`)));
+    server.on("error", (error) => reject(new Error(`A server did not start: ${error.message}`)));
+    server.on("exit", (code) => reject(new Error(`The server with ${options.join(" ")} ended with code ${code}.`)));
+    const stop = () =>
+      new Promise((stopped) => {
+        server.removeAllListeners("exit");
+        server.on("exit", stopped);
+        server.kill("SIGTERM");
+      });
     createInterface(server.stdout).on("line", (line) => {
       const found = line.match(/http:\/\/\S+/);
-      if (!found) return;
-      process.env[`HEXLOG_URL_${site.toUpperCase()}`] = found[0];
-      resolve(server);
+      if (found) resolve({ url: found[0], stop });
     });
-  });
-}
-
-function stop(server) {
-  return new Promise((resolve) => {
-    server.removeAllListeners("exit");
-    server.on("exit", resolve);
-    server.kill("SIGTERM");
   });
 }

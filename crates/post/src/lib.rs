@@ -16,6 +16,7 @@ mod link;
 mod markdown;
 mod new_post;
 mod paging;
+mod picture;
 mod post;
 pub mod samples;
 mod site;

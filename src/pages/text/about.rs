@@ -3,7 +3,7 @@
 use ::post::Site;
 use yew::prelude::*;
 
-use super::TextPage;
+use super::{BUILD, TextPage};
 use crate::components::{KeyTable, address};
 
 /// Answers that the box "Go to offset" takes.
@@ -37,10 +37,16 @@ pub(super) fn page(site: &Site, base: &str) -> TextPage<'static> {
             <p>
                 { "A file that you open is read in your browser and never leaves it. The site sets no cookies, counts \
                    no visitors and loads nothing from elsewhere, but for a file whose address you enter on a page of its own. \
-                   Your theme, your view settings, and the names of open files with the ways back to them after a reload, \
+                   Your theme, your view settings, the pages you have visited, and the names of open files with the ways back to them after a reload, \
                    are kept in your browser's own storage. “Forget everything” in the decoder's View menu clears all of that. A file \
                    that is saved by a download waits in that storage, and goes when you open this site again an hour \
                    later. Nothing else is kept." }
+            </p>
+            <h2 id="offline">{ "Without a connection" }</h2>
+            <p>
+                { "After one visit the decoder works without a connection, and so do the pages that you have visited. Browsers \
+                   that can will also install the site as an app, which your system then offers for binary files. A newer \
+                   version of the site waits until you load it, or until you have closed all its pages." }
             </p>
             <h2 id="keys">{ "Keys in the decoder" }</h2>
             <div class="table-scroll" tabindex="0" role="region" aria-label="Keys in the decoder">
@@ -63,6 +69,11 @@ pub(super) fn page(site: &Site, base: &str) -> TextPage<'static> {
                    that the reader has too. " }
                 <a href={address(base, "/decoder/#sample=ls-universal&at=0x4000")}>{ "This link" }</a>
                 { " opens a sample at its first program." }
+            </p>
+            <h2 id="version">{ "Version" }</h2>
+            <p>
+                { format!("Hexlog {}, build ", env!("CARGO_PKG_VERSION")) }<code>{ BUILD }</code>
+                { ". The build is named after what its files hold: two sites with one name are the same." }
             </p>
         </div>
     };

@@ -8,6 +8,7 @@ mod author;
 mod home;
 mod list;
 mod not_found;
+mod offline;
 mod post;
 mod series;
 mod tags;
@@ -36,8 +37,22 @@ pub struct TextPage<'s> {
     pub next: Option<String>,
 }
 
+impl TextPage<'_> {
+    /// Whether the page takes the place of others, so that nobody is to look for it.
+    pub fn is_unlisted(&self) -> bool {
+        [NOT_FOUND, OFFLINE].contains(&self.path.as_str())
+    }
+}
+
 /// The path of the page that a host shows for an unknown address.
 pub const NOT_FOUND: &str = "/404.html";
+
+/// The path of the page that takes the place of others where there is no connection.
+pub const OFFLINE: &str = "/offline.html";
+
+/// Stands for the name of the build until all that it is made of is there. No post has these characters,
+/// which are nobody's.
+pub const BUILD: &str = "\u{f8ff}build\u{f8ff}";
 
 /// The path of the list of all pages, for programs.
 pub const SITEMAP: &str = "/sitemap.xml";
@@ -66,6 +81,7 @@ pub fn all<'s>(site: &'s Site, base: &str) -> Vec<TextPage<'s>> {
         ascii::page(base),
         about::page(site, base),
         not_found::page(base),
+        offline::page(base),
     ]);
     pages.extend(archive::pages(site, base));
     pages.extend(site.posts().iter().map(|post| post::page(site, post, base)));

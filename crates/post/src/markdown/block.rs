@@ -4,6 +4,7 @@ use crate::console::{self, Files};
 use crate::figure::Figure;
 use crate::highlight::{self, Language};
 use crate::html::push_attribute;
+use crate::picture;
 use pulldown_cmark::CodeBlockKind;
 use std::ops::Range;
 
@@ -22,6 +23,7 @@ enum Becomes {
     /// Commands, with what they print of these files.
     Session(Files),
     Figure(Figure),
+    Picture,
 }
 
 impl Block {
@@ -77,6 +79,10 @@ impl Block {
                 let caption = figure.push(html, &self.text, base);
                 return caption.map_err(|problem| place(&self.range, markdown, problem));
             }
+            Becomes::Picture => {
+                let title = picture::push(html, &self.text);
+                return title.map_err(|problem| place(&self.range, markdown, problem));
+            }
         };
         let text = text.map_err(|problem| place(&self.range, markdown, problem))?;
         html.push_str("<pre tabindex=\"0\"");
@@ -97,6 +103,9 @@ fn becomes(info: &str) -> Result<Becomes, String> {
     }
     if let Some(pairs) = info.strip_prefix("console ") {
         return Files::read(pairs).map(Becomes::Session);
+    }
+    if info == "svg" {
+        return Ok(Becomes::Picture);
     }
     let figure = Figure::named(info).map(Becomes::Figure);
     let code = || highlight::language(info).map(Becomes::Code);
