@@ -1,24 +1,34 @@
 //! The site as files: every page rendered by the same app that brings it to life in the browser.
 
-use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::{fmt, io};
 
 use post::{Error, PartialDate, Site};
+use tokio::runtime::{Builder, Runtime};
+use tokio::task::LocalSet;
 use yew::LocalServerRenderer;
 use yew::prelude::*;
 
+use self::cache::Parsed;
+use self::parallel::with_helper;
 use crate::app::{App, AppProps};
 use crate::components::address;
 use crate::pages::remote;
 use crate::pages::text::{self, BUILD, FIXED_PATHS, ROBOTS, SITEMAP, TextPage};
 
 mod build;
+mod cache;
 mod head;
 mod links;
 mod offline;
+mod parallel;
 mod sitemap;
+mod store;
 
+pub use cache::Cache;
 pub use links::dead_links;
+pub use parallel::in_parallel;
+pub use store::Store;
 
 /// The policy on what a page may load. The server's headers say the same.
 const CONTENT_SECURITY_POLICY: &str = include_str!("content-security-policy.txt");
@@ -88,6 +98,8 @@ pub enum PrerenderError {
     Sources(Vec<Error>),
     /// The template lacks this text.
     Template(&'static str),
+    /// The machine gives no thread anything to render with, for this reason.
+    Runtime(String),
 }
 
 impl fmt::Display for PrerenderError {
@@ -100,19 +112,30 @@ impl fmt::Display for PrerenderError {
                 Ok(())
             }
             PrerenderError::Template(missing) => write!(out, "index.html has no {missing}"),
+            PrerenderError::Runtime(reason) => write!(out, "nothing can be rendered: {reason}"),
         }
     }
 }
 
 /// Reads the sources: `config` is the text of `site.toml`, `posts` the name and the text of each
-/// post. Site paths get `base` put before them. Posts dated after `today` are held back.
-///
-/// # Errors
-/// Everything that is wrong in any of them.
+/// post. Site paths get `base` put before them. Posts dated after `today` are held back. Posts that
+/// are in `cache` are not parsed again; then comes what is to be in it next time, if that is something else.
 pub fn assemble(
     config: &str,
     posts: &[(String, String)],
     base: &str,
+    today: PartialDate,
+    cache: &Cache,
+) -> (Result<Site, PrerenderError>, Option<Vec<u8>>) {
+    let posts = in_parallel(posts, |(file, text)| cache.parse(file, text, base));
+    let update = cache.update(posts.iter().flatten());
+    (put_together(config, posts, today), update)
+}
+
+/// The site of these posts, or everything that is wrong in any of them.
+fn put_together(
+    config: &str,
+    posts: Vec<Result<Parsed, Vec<Error>>>,
     today: PartialDate,
 ) -> Result<Site, PrerenderError> {
     let mut errors = Vec::new();
@@ -120,12 +143,9 @@ pub fn assemble(
         .map_err(|mut found| errors.append(&mut found))
         .ok();
     let posts = posts
-        .iter()
-        .filter_map(|(file, text)| {
-            post::parse(file, text, base)
-                .map_err(|mut found| errors.append(&mut found))
-                .ok()
-        })
+        .into_iter()
+        .filter_map(|post| post.map_err(|mut found| errors.append(&mut found)).ok())
+        .map(|parsed| parsed.post)
         .collect();
     match config {
         Some(config) if errors.is_empty() => {
@@ -141,28 +161,33 @@ pub fn assemble(
 ///
 /// # Errors
 /// The template is not one.
-pub async fn render(
+pub fn render(
     site: &Site,
     base: &str,
     template: &str,
     assets: &[String],
 ) -> Result<Vec<OutputFile>, PrerenderError> {
-    let template = &build::announce(template, base)?;
+    let template = build::announce(template, base)?;
+    let template = Template::read(&template, &site.config().language)?;
     let mut pages = text::all(site, base);
     pages.extend(decoders());
-    let mut files = Vec::new();
-    for page in &pages {
-        files.push(file(site, base, template, page).await?);
-    }
+    let files = with_helper(&pages, Renderer::new, |renderer, page| {
+        let renderer = renderer
+            .as_ref()
+            .map_err(|error| PrerenderError::Runtime(error.to_string()))?;
+        Ok(renderer.run(file(site, base, &template, page)))
+    });
+    let mut files = files.into_iter().collect::<Result<Vec<_>, _>>()?;
+    files.extend(in_parallel(&post::feed(site, base), |page| OutputFile {
+        path: output_path(&page.path()),
+        text: page.text(),
+    }));
     let mut extra = |path: &str, text: String| {
         files.push(OutputFile {
             path: output_path(path),
             text,
         });
     };
-    for page in post::feed(site, base) {
-        extra(&page.path, page.text);
-    }
     extra(SITEMAP, sitemap::sitemap(site, base, &pages));
     extra(ROBOTS, sitemap::robots(site, base));
     extra(offline::MANIFEST, offline::manifest(site, base));
@@ -176,8 +201,7 @@ pub async fn render(
         let target = address(base, &path);
         extra(alias, redirect(&target, &url, &post.meta.title));
     }
-    build::name(&mut files);
-    Ok(files)
+    Ok(build::named(files))
 }
 
 /// The pages of the decoder, which is drawn in the browser.
@@ -215,19 +239,49 @@ fn fragment(props: &FragmentProps) -> Html {
     props.html.clone()
 }
 
-async fn file(
-    site: &Site,
-    base: &str,
-    template: &str,
-    page: &TextPage<'_>,
-) -> Result<OutputFile, PrerenderError> {
+/// The template, cut where something is put in.
+struct Template<'t> {
+    start: String,
+    head: &'t str,
+    end: &'t str,
+}
+
+impl<'t> Template<'t> {
+    fn read(template: &'t str, language: &str) -> Result<Template<'t>, PrerenderError> {
+        let (start, rest) = split(template, "<title>Hexlog</title>")?;
+        let (head, end) = split(rest, MOUNT)?;
+        let language = format!("<html lang=\"{}\">", escaped(language));
+        let start = splice(start, "<html lang=\"en\">", &language)?;
+        Ok(Template { start, head, end })
+    }
+}
+
+/// What a thread renders with: what Yew renders stays on its thread.
+struct Renderer {
+    runtime: Runtime,
+    tasks: LocalSet,
+}
+
+impl Renderer {
+    fn new() -> io::Result<Renderer> {
+        Ok(Renderer {
+            runtime: Builder::new_current_thread().build()?,
+            tasks: LocalSet::new(),
+        })
+    }
+
+    fn run<T>(&self, work: impl Future<Output = T>) -> T {
+        self.tasks.block_on(&self.runtime, work)
+    }
+}
+
+async fn file(site: &Site, base: &str, template: &Template<'_>, page: &TextPage<'_>) -> OutputFile {
     let config = site.config();
-    let html = LocalServerRenderer::<Fragment>::with_props(FragmentProps {
-        html: page.body.clone(),
-    })
-    .hydratable(false)
-    .render()
-    .await;
+    let html = page.body.html();
+    let html = LocalServerRenderer::<Fragment>::with_props(FragmentProps { html })
+        .hydratable(false)
+        .render()
+        .await;
     let props = AppProps {
         site: config.title.clone().into(),
         base: base.to_owned().into(),
@@ -241,18 +295,11 @@ async fn file(
         escaped(base),
         escaped(&page.path),
     );
-    let language = format!("<html lang=\"{}\">", escaped(&config.language));
-    let text = splice(template, "<html lang=\"en\">", &language)?;
-    let text = splice(
-        &text,
-        "<title>Hexlog</title>",
-        &head::head(site, base, page),
-    )?;
-    let text = splice(&text, MOUNT, &mount)?;
-    Ok(OutputFile {
+    let head = head::head(site, base, page);
+    OutputFile {
         path: output_path(&page.path),
-        text,
-    })
+        text: [&template.start, &head, template.head, &mount, template.end].concat(),
+    }
 }
 
 /// The file that a site path is served from.
@@ -266,10 +313,12 @@ fn output_path(path: &str) -> String {
 }
 
 fn splice(text: &str, what: &'static str, with: &str) -> Result<String, PrerenderError> {
-    let (before, after) = text
-        .split_once(what)
-        .ok_or(PrerenderError::Template(what))?;
+    let (before, after) = split(text, what)?;
     Ok(format!("{before}{with}{after}"))
+}
+
+fn split<'t>(text: &'t str, what: &'static str) -> Result<(&'t str, &'t str), PrerenderError> {
+    text.split_once(what).ok_or(PrerenderError::Template(what))
 }
 
 /// A page that leads on to where a post is now: at `target`, whose full address is `url`.
@@ -318,12 +367,17 @@ mod tests {
     }
 
     fn rendered(site: &Site, base: &str) -> Vec<OutputFile> {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .build()
-            .unwrap();
-        tokio::task::LocalSet::new()
-            .block_on(&runtime, render(site, base, TEMPLATE, &[]))
-            .unwrap()
+        render(site, base, TEMPLATE, &[]).unwrap()
+    }
+
+    /// The site of these posts, none of which was parsed before.
+    fn assemble(
+        config: &str,
+        posts: &[(String, String)],
+        base: &str,
+        today: PartialDate,
+    ) -> Result<Site, PrerenderError> {
+        super::assemble(config, posts, base, today, &Cache::default()).0
     }
 
     /// What is written for these posts.
@@ -727,6 +781,57 @@ mod tests {
             error,
             Err(r#"index.html has no <div id="app"></div>"#.to_owned())
         );
+    }
+
+    #[test]
+    fn the_same_is_written_whatever_is_kept_and_whoever_has_which_page() {
+        let posts = many(120);
+        let cache = Cache::default();
+        let written = |cache: &Cache| {
+            let (site, update) = super::assemble(CONFIG, &posts, "/", today(), cache);
+            (rendered(&site.unwrap(), "/"), update)
+        };
+        let (files, update) = written(&cache);
+        assert_eq!(written(&cache), (files.clone(), update.clone()));
+        let kept = Cache::new(update.unwrap(), b"program");
+        let (others, update) = written(&kept);
+        assert_eq!(others, files);
+        // What was kept was made by another program.
+        let kept = Cache::new(update.unwrap(), b"program");
+        assert_eq!(written(&kept), (files.clone(), None));
+        // The order is that of the pages: posts one after the other, newest first.
+        let posts: Vec<&str> = files
+            .iter()
+            .filter_map(|file| {
+                file.path
+                    .strip_prefix("posts/")?
+                    .strip_suffix("/index.html")
+            })
+            .collect();
+        let expected: Vec<String> = (0..120).rev().map(|nth| format!("p{nth:03}")).collect();
+        assert_eq!(posts, expected);
+    }
+
+    #[test]
+    fn errors_of_many_posts_come_in_their_order() {
+        let mut posts = many(60);
+        for (_, text) in posts.iter_mut().step_by(2) {
+            text.push_str("# One\n\n<b>\n");
+        }
+        let (site, update) = super::assemble(CONFIG, &posts, "/", today(), &Cache::default());
+        let error = site.unwrap_err().to_string();
+        let found: Vec<&str> = error.lines().collect();
+        let expected: Vec<String> = (0..60)
+            .step_by(2)
+            .flat_map(|nth| [8, 10].map(|line| format!("posts/p{nth:03}.md:{line}: ")))
+            .collect();
+        assert_eq!(found.len(), expected.len(), "{error}");
+        for (found, expected) in found.iter().zip(&expected) {
+            assert!(found.starts_with(expected), "{found} is not at {expected}");
+        }
+        // What was right need not be parsed again when the rest is.
+        let kept = Cache::new(update.unwrap(), b"");
+        assert_eq!(format!("{kept:?}").matches("..").count(), 30);
     }
 
     #[test]

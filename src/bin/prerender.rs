@@ -2,23 +2,24 @@
 //!
 //! Reads `site.toml` and `posts/` in the current folder; `TRUNK_STAGING_DIR` says where the pages
 //! go and `TRUNK_PUBLIC_URL` under which base path they will be served. Posts dated after today, in
-//! UTC, are held back; `SOURCE_DATE_EPOCH`, in seconds, is another time than now.
+//! UTC, are held back; `SOURCE_DATE_EPOCH`, in seconds, is another time than now. Posts that were
+//! parsed are kept in `posts-cache/` beside the program.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
-use std::{env, fs};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::{env, fmt, fs};
 
-use hexlog::prerender::{self, WorkerFiles};
-use post::PartialDate;
+use hexlog::prerender::{self, Cache, Store, WorkerFiles, in_parallel};
+use post::{PartialDate, Site};
 
 /// The programs for workers.
 const WORKERS: [&str; 3] = ["worker", "identify", "figures"];
 
 fn main() -> ExitCode {
     match run() {
-        Ok(files) => {
-            println!("prerendered {files} files");
+        Ok(told) => {
+            println!("{told}");
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -28,7 +29,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<usize, String> {
+fn run() -> Result<String, String> {
+    let mut phases = Phases::begin();
     let folder = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
     let base = variable("TRUNK_PUBLIC_URL")?;
     let config = read(Path::new("site.toml"))?;
@@ -40,29 +42,77 @@ fn run() -> Result<usize, String> {
             .map_err(|error| error.to_string())
     })?;
     let assets = assets(&folder)?;
-    let site = prerender::assemble(&config, &posts()?, &base, today()?)
-        .map_err(|error| error.to_string())?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .build()
-        .map_err(|error| error.to_string())?;
-    let files = tokio::task::LocalSet::new()
-        .block_on(
-            &runtime,
-            prerender::render(&site, &base, &template, &assets),
-        )
-        .map_err(|error| error.to_string())?;
+    let posts = posts()?;
+    let today = today()?;
+    phases.end("reading");
+    let site = site(&config, &posts, &base, today)?;
+    phases.end("posts");
+    let files =
+        prerender::render(&site, &base, &template, &assets).map_err(|error| error.to_string())?;
+    phases.end("pages");
     let root = site.config().url(&base, "/");
     let dead = prerender::dead_links(&files, &base, &root, |file| folder.join(file).is_file());
     if !dead.is_empty() {
         return Err(dead.join("\n"));
     }
-    for file in &files {
-        write(&folder.join(&file.path), &file.text)?;
-    }
+    phases.end("links");
+    let written = in_parallel(&files, |file| write(&folder.join(&file.path), &file.text));
+    written.into_iter().collect::<Result<(), _>>()?;
     for (name, bytes) in post::samples::files() {
         write(&folder.join("samples").join(name), bytes)?;
     }
-    Ok(files.len())
+    phases.end("writing");
+    Ok(format!("prerendered {} files: {phases}", files.len()))
+}
+
+/// How long each part of the work took.
+struct Phases {
+    begin: Instant,
+    ended: Vec<(&'static str, Duration)>,
+}
+
+impl Phases {
+    fn begin() -> Phases {
+        Phases {
+            begin: Instant::now(),
+            ended: Vec::new(),
+        }
+    }
+
+    /// Ends what has been going on since the last end.
+    fn end(&mut self, name: &'static str) {
+        self.ended.push((name, self.begin.elapsed()));
+        self.begin = Instant::now();
+    }
+}
+
+impl fmt::Display for Phases {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (nth, (name, time)) in self.ended.iter().enumerate() {
+            let comma = if nth == 0 { "" } else { ", " };
+            write!(out, "{comma}{name} {:.3} s", time.as_secs_f64())?;
+        }
+        Ok(())
+    }
+}
+
+/// The site of these posts, of which only those are parsed that have changed.
+fn site(
+    config: &str,
+    posts: &[(String, String)],
+    base: &str,
+    today: PartialDate,
+) -> Result<Site, String> {
+    let program = env::current_exe().map_err(|error| format!("this program: {error}"))?;
+    let bytes = fs::read(&program).map_err(|error| format!("{}: {error}", program.display()))?;
+    let store = Store::new(&program.with_file_name("posts-cache"), base);
+    let cache = Cache::new(store.read(), &bytes);
+    let (site, update) = prerender::assemble(config, posts, base, today, &cache);
+    if let Some(Err(error)) = update.map(|update| store.write(&update)) {
+        // The site is none the worse for it.
+        eprintln!("The posts are parsed again next time: posts-cache: {error}");
+    }
+    site.map_err(|error| error.to_string())
 }
 
 /// The names of what the bundler and the workers have left for pages to load.
@@ -119,10 +169,8 @@ fn posts() -> Result<Vec<(String, String)>, String> {
         .collect();
     files.retain(|file| file.extension().is_some_and(|extension| extension == "md"));
     files.sort();
-    files
-        .into_iter()
-        .map(|file| Ok((file.display().to_string(), read(&file)?)))
-        .collect()
+    let texts = in_parallel(&files, |file| Ok((file.display().to_string(), read(file)?)));
+    texts.into_iter().collect()
 }
 
 fn read(file: &Path) -> Result<String, String> {

@@ -5,7 +5,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::{APP, OutputFile, PrerenderError, escaped, splice};
+use super::{APP, OutputFile, PrerenderError, escaped, in_parallel, splice};
 use crate::pages::text::BUILD;
 
 /// The template, which tells the boot script what the site is: its base path, version and build.
@@ -21,17 +21,19 @@ pub(super) fn announce(template: &str, base: &str) -> Result<String, PrerenderEr
     splice(template, APP, &with)
 }
 
-/// Gives the build of these files its name, in each of them that names it, and tells it.
-pub(super) fn name(files: &mut [OutputFile]) -> String {
-    let mut hasher = DefaultHasher::new();
-    for file in &*files {
-        (&file.path, &file.text).hash(&mut hasher);
-    }
-    let name = format!("{:016x}", hasher.finish());
-    for file in files {
-        if file.text.contains(BUILD) {
-            file.text = file.text.replace(BUILD, &name);
-        }
-    }
-    name
+/// These files with the name of the build in each that names it.
+pub(super) fn named(files: Vec<OutputFile>) -> Vec<OutputFile> {
+    let hash = |what: &dyn Fn(&mut DefaultHasher)| {
+        let mut hasher = DefaultHasher::new();
+        what(&mut hasher);
+        hasher.finish()
+    };
+    let hashes = in_parallel(&files, |file| {
+        hash(&|hasher| (&file.path, &file.text).hash(hasher))
+    });
+    let name = format!("{:016x}", hash(&|hasher| hashes.hash(hasher)));
+    in_parallel(&files, |file| OutputFile {
+        path: file.path.clone(),
+        text: file.text.replace(BUILD, &name),
+    })
 }

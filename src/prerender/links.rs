@@ -3,12 +3,12 @@
 //! Links of posts are checked where they stand, with file and line. This looks at what is written in
 //! the end: also at what the pages themselves say, and at what the bundler put into the template.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use html5gum::{Token, Tokenizer};
 use post::decode_address;
 
-use super::{OutputFile, output_path};
+use super::{OutputFile, in_parallel, output_path};
 use crate::pages::remote;
 
 /// Pages that make of `#…` what they like.
@@ -20,38 +20,35 @@ pub fn dead_links(
     files: &[OutputFile],
     base: &str,
     root: &str,
-    is_there: impl Fn(&str) -> bool,
+    is_there: impl Fn(&str) -> bool + Sync,
 ) -> Vec<String> {
-    let pages: BTreeMap<&str, Page> = files
+    let mut html: Vec<&OutputFile> = files
         .iter()
         .filter(|file| file.path.ends_with(".html"))
-        .map(|file| (file.path.as_str(), Page::read(&file.text)))
         .collect();
-    let others: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    html.sort_by_key(|file| &file.path);
+    let read = in_parallel(&html, |file| (file.path.as_str(), Page::read(&file.text)));
+    let pages: HashMap<&str, &Page> = read.iter().map(|(path, page)| (*path, page)).collect();
+    let others: HashSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     let app = APP.map(output_path);
-    let mut dead = Vec::new();
-    for (path, page) in &pages {
-        for to in &page.links {
-            let (file, id) = match target(path, to, base, root) {
-                Target::Elsewhere => continue,
-                Target::Nowhere => {
-                    dead.push(format!("{path}: `{to}` is not below {base}"));
-                    continue;
-                }
-                Target::File(file, id) => (file, id),
-            };
-            if !others.contains(file.as_str()) && !is_there(&file) {
-                dead.push(format!("{path}: `{to}`: there is no {file}"));
-            } else if let Some(there) = pages.get(file.as_str())
-                && !id.is_empty()
-                && !app.contains(&file)
-                && !there.ids.contains(&id)
-            {
-                dead.push(format!("{path}: `{to}`: {file} has no id {id}"));
-            }
+    let why_dead = |path: &str, to: &str| {
+        let (file, id) = match target(path, to, base, root) {
+            Target::Elsewhere => return None,
+            Target::Nowhere => return Some(format!("{path}: `{to}` is not below {base}")),
+            Target::File(file, id) => (file, id),
+        };
+        if !others.contains(file.as_str()) && !is_there(&file) {
+            return Some(format!("{path}: `{to}`: there is no {file}"));
         }
-    }
-    dead
+        let there = pages.get(file.as_str())?;
+        let is_dead = !id.is_empty() && !app.contains(&file) && !there.ids.contains(&id);
+        is_dead.then(|| format!("{path}: `{to}`: {file} has no id {id}"))
+    };
+    let dead = in_parallel(&read, |(path, page)| {
+        let dead = page.links.iter().filter_map(|to| why_dead(path, to));
+        dead.collect::<Vec<_>>()
+    });
+    dead.into_iter().flatten().collect()
 }
 
 /// What an address leads to.

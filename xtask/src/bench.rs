@@ -3,13 +3,14 @@
 //! A script prints one JSON object a line: `{"what", "ours", "against", "ratio", "goal", "holds"}`.
 
 use crate::browser;
+use crate::budgets;
 use crate::error::{Error, Result};
 use crate::process;
 use crate::project;
 use crate::suites::{Place, Session, Sites};
 use crate::table::table;
 use crate::tools::{self, WASM};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::env::consts::EXE_SUFFIX;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -46,6 +47,7 @@ pub(crate) fn run(names: &[String]) -> Result<bool> {
         command.arg(folder.join(format!("{name}.mjs")));
         match name.as_str() {
             "dump" => prepare_dump(&mut command)?,
+            "site" => prepare_site(&mut command)?,
             "type" => {
                 browser::system_programs()?;
                 command.env("HEXLOG_PROGRAM", own_program()?);
@@ -58,7 +60,10 @@ pub(crate) fn run(names: &[String]) -> Result<bool> {
         }
         eprintln!("Measuring {name} …");
         let (succeeded, output) = process::run_and_read(&mut command)?;
-        let measured = rows_of(&output);
+        let mut measured = rows_of(&output);
+        if name == "site" {
+            measured.extend(weigh_sites()?);
+        }
         all_hold &= succeeded && !measured.is_empty() && measured.iter().all(holds);
         if !succeeded || measured.is_empty() {
             println!("FAILED: {name} did not measure anything it can stand by.");
@@ -78,6 +83,59 @@ fn prepare_dump(command: &mut Command) -> Result<()> {
         .env("HEXLOG_PROGRAM", own_program()?)
         .env("HEXLOG_CORE_WASM", core_module()?);
     Ok(())
+}
+
+/// Makes ready what `site` measures and what it measures against, and tells it where they are.
+fn prepare_site(command: &mut Command) -> Result<()> {
+    let hugo = browser::find("hugo").ok_or_else(|| {
+        Error::new(
+            "The site is measured against Hugo: install it, on Debian by `sudo apt-get install hugo`.",
+        )
+    })?;
+    // As the bundler's hook builds it.
+    build(&[
+        "--release",
+        "--no-default-features",
+        "--features",
+        "prerender",
+        "--bin",
+        "prerender",
+    ])?;
+    let program = project::target_dir()
+        .join("release")
+        .join(format!("prerender{EXE_SUFFIX}"));
+    command
+        .env("HUGO", hugo)
+        .env("HEXLOG_PRERENDER", program)
+        .env("HEXLOG_BENCH_SITES", sites());
+    Ok(())
+}
+
+/// Where `site` leaves what was written, in a folder for each number of posts.
+fn sites() -> PathBuf {
+    project::target_dir().join("bench-sites")
+}
+
+/// What a reader of each of those sites loads before a post can be read. Then they go.
+fn weigh_sites() -> Result<Vec<Value>> {
+    let kibibytes = |bytes: usize| format!("{:.1} KiB", bytes as f64 / 1024.0);
+    let sites = sites();
+    let entries = fs::read_dir(&sites).map_err(|error| project::cannot("read", &sites, &error))?;
+    let mut folders: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    folders.sort();
+    let mut rows = Vec::new();
+    for folder in folders {
+        let (size, limit) = budgets::heaviest_post(&folder.join("site"))?;
+        let posts = folder.file_name().unwrap_or_default().to_string_lossy();
+        rows.push(json!({
+            "what": format!("what a post of {posts} loads until it can be read, without the app"),
+            "ours": kibibytes(size),
+            "goal": format!("≤ {}", kibibytes(limit)),
+            "holds": size <= limit,
+        }));
+    }
+    fs::remove_dir_all(&sites).map_err(|error| project::cannot("remove", &sites, &error))?;
+    Ok(rows)
 }
 
 /// The program `hexlog`.
@@ -175,7 +233,7 @@ mod tests {
     #[test]
     fn benchmarks_that_are_named_here_exist() {
         let known = names_in(&project::root().join("tests/bench"));
-        for name in ON_REQUEST.into_iter().chain(["dump", "type"]) {
+        for name in ON_REQUEST.into_iter().chain(["dump", "site", "type"]) {
             assert!(known.iter().any(|other| other == name), "{name}");
         }
     }

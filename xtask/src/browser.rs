@@ -81,7 +81,7 @@ pub(crate) fn system_programs() -> Result<()> {
 }
 
 /// Debian's own place first, then `PATH`.
-fn find(program: &str) -> Option<PathBuf> {
+pub(crate) fn find(program: &str) -> Option<PathBuf> {
     let debian = Path::new("/usr/bin").join(program);
     if debian.is_file() {
         Some(debian)

@@ -100,12 +100,7 @@ fn weigh(dist: &Path) -> Result<Vec<Weight>> {
         },
     ];
     for page in posts(dist)? {
-        let mut size = packed(&page)?;
-        for file in loaded_by(&project::read(&page)?, dist, &page) {
-            if file != wasm && file != glue {
-                size += packed(&file)?;
-            }
-        }
+        let size = until_read(dist, &page, &[&wasm, &glue])?;
         let name = page
             .parent()
             .unwrap_or(&page)
@@ -118,6 +113,35 @@ fn weigh(dist: &Path) -> Result<Vec<Weight>> {
         });
     }
     Ok(weights)
+}
+
+/// How many of the posts in `dist` are weighed where there are very many.
+const SAMPLE: usize = 20;
+
+/// The bytes until a post of `dist` can be read, and the limit: those of the heaviest of some posts that stand evenly
+/// among all by their size, the largest among them.
+pub(crate) fn heaviest_post(dist: &Path) -> Result<(usize, usize)> {
+    let wasm = only_file(dist, "app-")?;
+    let glue = glue_of(&wasm);
+    let mut pages = posts(dist)?;
+    pages.sort_by_key(|page| fs::metadata(page).map_or(0, |file| file.len()));
+    let chosen = pages.iter().rev().step_by(pages.len().div_ceil(SAMPLE));
+    let mut heaviest = 0;
+    for page in chosen {
+        heaviest = heaviest.max(until_read(dist, page, &[&wasm, &glue])?);
+    }
+    Ok((heaviest, LIMITS.post))
+}
+
+/// The bytes of a page and of all that it loads, but for these files.
+fn until_read(dist: &Path, page: &Path, but: &[&Path]) -> Result<usize> {
+    let mut size = packed(page)?;
+    for file in loaded_by(&project::read(page)?, dist, page) {
+        if !but.contains(&file.as_path()) {
+            size += packed(&file)?;
+        }
+    }
+    Ok(size)
 }
 
 /// The one module whose hashed name begins so.
@@ -265,6 +289,7 @@ mod tests {
         ];
         assert_eq!(names, expected_names);
         assert_eq!(weights[5].size, expected);
+        assert_eq!(heaviest_post(&dist).unwrap(), (expected, LIMITS.post));
         assert_eq!(
             check(&dist).unwrap(),
             Counts {

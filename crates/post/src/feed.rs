@@ -24,29 +24,35 @@ const HISTORY: &str = "http://purl.org/syndication/history/1.0";
 const ANCHOR: &str = "<a class=\"anchor\"";
 
 /// The feed, or an archive of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FeedPage {
-    /// Its path on the site.
-    pub path: String,
-    /// The XML.
-    pub text: String,
+#[derive(Clone, Copy, Debug)]
+pub struct FeedPage<'s> {
+    site: &'s Site,
+    base: &'s str,
+    place: Place,
+    posts: &'s [Post],
 }
 
 /// The feed of the site and its archives. The posts must have been parsed for the base path `base`.
-pub fn feed(site: &Site, base: &str) -> Vec<FeedPage> {
+pub fn feed<'s>(site: &'s Site, base: &'s str) -> Vec<FeedPage<'s>> {
     let posts = site.posts();
     let archives = posts.len().saturating_sub(LENGTH).div_ceil(LENGTH);
     let newest = posts.get(..LENGTH.min(posts.len())).unwrap_or_default();
-    let mut pages = vec![page(site, base, Place::Newest { archives }, newest)];
+    let page = |place, posts| FeedPage {
+        site,
+        base,
+        place,
+        posts,
+    };
+    let mut pages = vec![page(Place::Newest { archives }, newest)];
     for (number, oldest_first) in (1..=archives).zip(posts.rchunks(LENGTH)) {
         let place = Place::Archive { number, archives };
-        pages.push(page(site, base, place, oldest_first));
+        pages.push(page(place, oldest_first));
     }
     pages
 }
 
 /// Where in the row of documents a page stands.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 enum Place {
     /// The feed itself, before so many archives.
     Newest { archives: usize },
@@ -89,7 +95,25 @@ fn archive_path(number: usize) -> String {
     format!("/feed/{number}.xml")
 }
 
-fn page(site: &Site, base: &str, place: Place, posts: &[Post]) -> FeedPage {
+impl FeedPage<'_> {
+    /// Its path on the site.
+    pub fn path(&self) -> String {
+        self.place.path()
+    }
+
+    /// The XML.
+    pub fn text(&self) -> String {
+        let FeedPage {
+            site,
+            base,
+            place,
+            posts,
+        } = *self;
+        text(site, base, place, posts)
+    }
+}
+
+fn text(site: &Site, base: &str, place: Place, posts: &[Post]) -> String {
     let config = site.config();
     let mut links = vec![link("alternate", "text/html", config.url(base, "/"))];
     for (relation, path) in place.relations() {
@@ -123,10 +147,7 @@ fn page(site: &Site, base: &str, place: Place, posts: &[Post]) -> FeedPage {
         feed.extensions.insert("fh".to_owned(), archive);
         feed.namespaces.insert("fh".to_owned(), HISTORY.to_owned());
     }
-    FeedPage {
-        path: place.path(),
-        text: feed.to_string() + "\n",
-    }
+    feed.to_string() + "\n"
 }
 
 fn link(relation: &str, mime: &str, href: String) -> Link {
@@ -247,8 +268,9 @@ mod tests {
 
     fn read(page: &FeedPage) -> model::Feed {
         // Two readers: the other one refuses what is not well formed.
-        page.text.parse::<Feed>().unwrap();
-        feed_rs::parser::parse(page.text.as_bytes()).unwrap()
+        let text = page.text();
+        text.parse::<Feed>().unwrap();
+        feed_rs::parser::parse(text.as_bytes()).unwrap()
     }
 
     fn related<'f>(links: &'f [model::Link], relation: &str) -> Vec<&'f str> {
@@ -265,7 +287,7 @@ mod tests {
         assert_eq!(feed.id, "https://a.example/repo/feed.xml");
         assert_eq!(feed.title.as_ref().unwrap().content, "T & U");
         assert!(feed.updated.is_some());
-        let own = format!("https://a.example/repo{}", page.path);
+        let own = format!("https://a.example/repo{}", page.path());
         assert_eq!(related(&feed.links, "self"), [own.as_str()]);
         assert_eq!(
             related(&feed.links, "alternate"),
@@ -297,8 +319,8 @@ mod tests {
         let pages = feed(&site, "/repo/");
         assert_eq!(pages.len(), 1);
         let feed = check_atom(&pages[0]);
-        assert_eq!(pages[0].path, "/feed.xml");
-        assert!(!pages[0].text.contains("archive"));
+        assert_eq!(pages[0].path(), "/feed.xml");
+        assert!(!pages[0].text().contains("archive"));
         assert_eq!(
             feed.updated.unwrap().to_rfc3339(),
             "2000-03-01T00:00:00+00:00"
@@ -333,13 +355,14 @@ mod tests {
                 let path = |number: usize| format!("https://a.example/repo/feed/{number}.xml");
                 let prev = if number == 0 { archives } else { number - 1 };
                 let prev: Vec<String> = (prev > 0).then(|| path(prev)).into_iter().collect();
-                assert_eq!(related(&feed.links, "prev-archive"), prev, "{}", page.path);
+                assert_eq!(related(&feed.links, "prev-archive"), prev, "{number}");
                 let is_archive = number > 0;
                 let has_next = is_archive && number < archives;
                 let next: Vec<String> = has_next.then(|| path(number + 1)).into_iter().collect();
-                assert_eq!(related(&feed.links, "next-archive"), next, "{}", page.path);
-                assert_eq!(page.text.contains("<fh:archive"), is_archive);
-                assert_eq!(page.text.contains(HISTORY), is_archive);
+                assert_eq!(related(&feed.links, "next-archive"), next, "{number}");
+                let text = page.text();
+                assert_eq!(text.contains("<fh:archive"), is_archive);
+                assert_eq!(text.contains(HISTORY), is_archive);
                 let current = related(&feed.links, "current");
                 if is_archive {
                     assert_eq!(current, ["https://a.example/repo/feed.xml"]);
@@ -356,7 +379,8 @@ mod tests {
     #[test]
     fn an_archive_does_not_change_when_a_post_is_added() {
         let entries = |count| {
-            let pages = feed(&site(count), "/repo/");
+            let site = site(count);
+            let pages = feed(&site, "/repo/");
             let read = pages.iter().skip(1).map(read);
             read.map(|feed| feed.entries).collect::<Vec<_>>()
         };

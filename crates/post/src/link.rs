@@ -1,9 +1,10 @@
 //! Where links and images may point: into the site from its root, into the page, or out to the web.
 
 use crate::html::encode_address;
+use serde::{Deserialize, Serialize};
 
 /// A link or an image of a post, to be checked once the whole site is known.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// Where it points, as written: without the base path.
     pub target: String,
@@ -14,7 +15,7 @@ pub struct Link {
 }
 
 /// What stands behind the target of a [`Link`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkKind {
     /// A place to go.
     Link,

@@ -12,8 +12,29 @@ const ELEMENTS: [&str; 11] = [
 
 /// What an element may say of itself. Colours and fonts are the style sheet's.
 const ATTRIBUTES: [&str; 23] = [
-    "viewBox", "class", "d", "points", "x", "y", "dx", "dy", "x1", "y1", "x2", "y2", "cx", "cy", "r",
-    "rx", "ry", "width", "height", "transform", "text-anchor", "textLength", "lengthAdjust",
+    "viewBox",
+    "class",
+    "d",
+    "points",
+    "x",
+    "y",
+    "dx",
+    "dy",
+    "x1",
+    "y1",
+    "x2",
+    "y2",
+    "cx",
+    "cy",
+    "r",
+    "rx",
+    "ry",
+    "width",
+    "height",
+    "transform",
+    "text-anchor",
+    "textLength",
+    "lengthAdjust",
 ];
 
 /// The elements that hold text.
@@ -36,7 +57,9 @@ pub(crate) fn push(html: &mut String, text: &str) -> Result<String, (usize, Stri
         if matches!(event, Event::Eof) {
             break;
         }
-        picture.take(&event).map_err(|wrong| (line(text, begin), wrong))?;
+        picture
+            .take(&event)
+            .map_err(|wrong| (line(text, begin), wrong))?;
     }
     let last = text.lines().count();
     if picture.title.is_empty() {
@@ -192,9 +215,11 @@ mod tests {
         check(
             "<svg viewBox=\"0 0 9 9\">\n  <title>A box\n  &amp; more</title>\n  <!-- not shown -->\n  \
              <g class='x\"y'><rect x=\"1\"/></g><text>a &lt; b</text>\n</svg>",
-            Ok("<figure class=\"picture\">\n<svg viewBox=\"0 0 9 9\" aria-hidden=\"true\">\
+            Ok(
+                "<figure class=\"picture\">\n<svg viewBox=\"0 0 9 9\" aria-hidden=\"true\">\
                 <g class=\"x&quot;y\"><rect x=\"1\"></rect></g><text>a &lt; b</text></svg>\n\
-                <figcaption>A box &amp; more</figcaption>\n</figure>\n"),
+                <figcaption>A box &amp; more</figcaption>\n</figure>\n",
+            ),
         );
     }
 
@@ -223,12 +248,18 @@ mod tests {
             check(&text, Err((2, part)));
         }
         check("<svg><title>T</title></svg>", Err((0, "viewBox")));
-        check("<svg viewBox='0 0 1 1'>\n<g/></svg>", Err((1, "<title> comes first")));
+        check(
+            "<svg viewBox='0 0 1 1'>\n<g/></svg>",
+            Err((1, "<title> comes first")),
+        );
         check("<svg viewBox='0 0 1 1'></svg>", Err((1, "needs a <title>")));
         check("<g/>", Err((0, "one <svg>")));
         check("", Err((0, "needs a <title>")));
         let two = "<svg viewBox='0 0 1 1'><title>T</title></svg>\n<svg viewBox='0 0 1 1'/>";
         check(two, Err((1, "one <svg>")));
-        check("<svg viewBox='0 0 1 1'><title>T</title>", Err((1, "has no end")));
+        check(
+            "<svg viewBox='0 0 1 1'><title>T</title>",
+            Err((1, "has no end")),
+        );
     }
 }

@@ -5,13 +5,14 @@ use crate::error::{Error, Report};
 use crate::front_matter;
 use crate::link::Link;
 use crate::markdown::{self, Heading};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// Words a minute that somebody reads.
 const READING_SPEED: usize = 220;
 
 /// A post, checked as far as it can be alone. [`crate::Site`] checks the rest.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Post {
     /// What is known about the post.
     pub meta: Meta,
@@ -25,7 +26,7 @@ pub struct Post {
 }
 
 /// What is known about a post without reading it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meta {
     /// The name in the address: `/posts/<slug>/`.
     pub slug: String,
@@ -56,7 +57,7 @@ pub struct Meta {
 }
 
 /// The place of a post in a series.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// The name of the series.
     pub series: String,
@@ -65,7 +66,7 @@ pub struct Part {
 }
 
 /// The lines that checks of the whole site point at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Places {
     pub(crate) author: u32,
     pub(crate) slug: u32,

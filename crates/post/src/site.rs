@@ -6,9 +6,9 @@ use crate::error::Error;
 use crate::html::decode_address;
 use crate::link::{Link, LinkKind, Target};
 use crate::paging::{ARCHIVE_LENGTH, PAGE_LENGTH, page_count, page_path};
-use crate::post::Post;
+use crate::post::{Part, Post};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 
 /// The posts that are published, checked against each other and against the pages of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,44 @@ pub struct Site {
     config: Config,
     /// Newest first.
     posts: Vec<Post>,
+    index: Index,
+}
+
+/// Where posts stand among all, so that nobody has to look through them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Index {
+    slugs: HashMap<String, usize>,
+    /// The posts of each tag, of each author and of each series, newest first; parts in their order.
+    tags: BTreeMap<String, Vec<usize>>,
+    authors: BTreeMap<String, Vec<usize>>,
+    series: BTreeMap<String, Vec<usize>>,
+}
+
+impl Index {
+    fn of(posts: &[Post]) -> Index {
+        let mut index = Index::default();
+        let add = |map: &mut BTreeMap<String, Vec<usize>>, key: &str, place| match map.get_mut(key)
+        {
+            Some(places) => places.push(place),
+            None => {
+                map.insert(key.to_owned(), vec![place]);
+            }
+        };
+        for (place, Post { meta, .. }) in posts.iter().enumerate() {
+            index.slugs.entry(meta.slug.clone()).or_insert(place);
+            for tag in &meta.tags {
+                add(&mut index.tags, tag, place);
+            }
+            add(&mut index.authors, &meta.author, place);
+            if let Some(part) = &meta.part {
+                add(&mut index.series, &part.series, place);
+            }
+        }
+        for places in index.series.values_mut() {
+            places.sort_by_key(|place| posts.get(*place).map(part_number));
+        }
+        index
+    }
 }
 
 /// The site path of the list of all posts by year.
@@ -67,7 +105,12 @@ impl Site {
                 .cmp(&key(b))
                 .then_with(|| a.meta.file.cmp(&b.meta.file))
         });
-        let site = Site { config, posts };
+        let index = Index::of(&posts);
+        let site = Site {
+            config,
+            posts,
+            index,
+        };
         let mut check = Check::new(&site, &held_back, pages);
         check.authors();
         check.series();
@@ -94,30 +137,33 @@ impl Site {
 
     /// The post of that slug.
     pub fn post(&self, slug: &str) -> Option<&Post> {
-        self.posts.iter().find(|post| post.meta.slug == slug)
+        self.posts.get(*self.index.slugs.get(slug)?)
     }
 
     /// Every tag and how many posts have it, in alphabetical order.
     pub fn tags(&self) -> Vec<(&str, usize)> {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for tag in self.posts.iter().flat_map(|post| &post.meta.tags) {
-            *counts.entry(tag).or_default() += 1;
-        }
-        counts.into_iter().collect()
+        let tags = self.index.tags.iter();
+        tags.map(|(tag, places)| (tag.as_str(), places.len()))
+            .collect()
     }
 
     /// The posts with that tag, newest first.
     pub fn tagged(&self, tag: &str) -> impl Iterator<Item = &Post> {
-        self.posts
-            .iter()
-            .filter(move |post| post.meta.tags.iter().any(|known| known == tag))
+        self.at(self.index.tags.get(tag))
     }
 
     /// The posts of that author, newest first.
     pub fn by_author(&self, key: &str) -> impl Iterator<Item = &Post> {
-        self.posts
-            .iter()
-            .filter(move |post| post.meta.author == key)
+        self.at(self.index.authors.get(key))
+    }
+
+    /// The posts at these places.
+    fn at<'s>(
+        &'s self,
+        places: Option<&'s Vec<usize>>,
+    ) -> impl DoubleEndedIterator<Item = &'s Post> {
+        let places = places.map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|place| self.posts.get(*place))
     }
 
     /// The author of that key.
@@ -127,20 +173,24 @@ impl Site {
 
     /// The names of the series that have posts, in alphabetical order.
     pub fn series(&self) -> Vec<&str> {
-        let parts = self.posts.iter().filter_map(|post| post.meta.part.as_ref());
-        let names: BTreeSet<&str> = parts.map(|part| part.series.as_str()).collect();
-        names.into_iter().collect()
+        self.index.series.keys().map(String::as_str).collect()
     }
 
     /// The posts of that series, the first part first.
-    pub fn parts(&self, series: &str) -> Vec<&Post> {
-        let mut parts: Vec<(u32, &Post)> = self
-            .posts
-            .iter()
-            .filter_map(|post| Some((part_of(post, series)?, post)))
-            .collect();
-        parts.sort_by_key(|(number, _)| *number);
-        parts.into_iter().map(|(_, post)| post).collect()
+    pub fn parts(&self, series: &str) -> impl DoubleEndedIterator<Item = &Post> {
+        self.at(self.index.series.get(series))
+    }
+
+    /// The parts of a series before and after that one: (before, after).
+    pub fn parts_around(&self, part: &Part) -> (Option<&Post>, Option<&Post>) {
+        let places = self.index.series.get(&part.series);
+        let places = places.map(Vec::as_slice).unwrap_or_default();
+        let post = |place: &usize| self.posts.get(*place);
+        let number = |place: &usize| post(place).map_or(0, part_number);
+        let before = places.partition_point(|place| number(place) < part.number);
+        let after = places.partition_point(|place| number(place) <= part.number);
+        let before = before.checked_sub(1).and_then(|nth| places.get(nth));
+        (before.and_then(post), places.get(after).and_then(post))
     }
 
     /// The paths of all pages that list posts. An author without posts has none.
@@ -159,7 +209,7 @@ impl Site {
             }
         }
         for series in self.series() {
-            let posts = self.parts(series).len();
+            let posts = self.parts(series).count();
             lists.push((series_path(series), posts, PAGE_LENGTH));
         }
         lists
@@ -182,7 +232,7 @@ impl Site {
 
     /// The post that came next and the one that came before: (newer, older).
     pub fn neighbours(&self, slug: &str) -> (Option<&Post>, Option<&Post>) {
-        let Some(place) = self.posts.iter().position(|post| post.meta.slug == slug) else {
+        let Some(&place) = self.index.slugs.get(slug) else {
             return (None, None);
         };
         let newer = place.checked_sub(1).and_then(|place| self.posts.get(place));
@@ -190,10 +240,9 @@ impl Site {
     }
 }
 
-/// Which part of the series a post is.
-fn part_of(post: &Post, series: &str) -> Option<u32> {
-    let part = post.meta.part.as_ref()?;
-    (part.series == series).then_some(part.number)
+/// Which part of its series a post is.
+fn part_number(post: &Post) -> u32 {
+    post.meta.part.as_ref().map_or(0, |part| part.number)
 }
 
 /// The checks on a site, and what they found.
@@ -467,9 +516,21 @@ mod tests {
         let site = site.unwrap();
         assert_eq!(site.series(), ["by-hand"]);
         let parts = site.parts("by-hand");
-        let slugs: Vec<&str> = parts.iter().map(|post| post.meta.slug.as_str()).collect();
+        let slugs: Vec<&str> = parts.map(|post| post.meta.slug.as_str()).collect();
         assert_eq!(slugs, ["c", "b", "a"]);
-        assert!(site.parts("other").is_empty());
+        assert_eq!(site.parts("other").count(), 0);
+        let around = |series: &str, number| {
+            let (before, after) = site.parts_around(&Part {
+                series: series.to_owned(),
+                number,
+            });
+            [before, after].map(|post| post.map_or("-", |post| post.meta.slug.as_str()))
+        };
+        assert_eq!(around("by-hand", 1), ["-", "b"]);
+        assert_eq!(around("by-hand", 2), ["c", "a"]);
+        assert_eq!(around("by-hand", 5), ["b", "a"]);
+        assert_eq!(around("by-hand", 10), ["b", "-"]);
+        assert_eq!(around("other", 1), ["-", "-"]);
         check_errors(
             vec![
                 part("posts/b.md", 2),

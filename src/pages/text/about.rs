@@ -3,7 +3,7 @@
 use ::post::Site;
 use yew::prelude::*;
 
-use super::{BUILD, TextPage};
+use super::{BUILD, Body, TextPage};
 use crate::components::{KeyTable, address};
 
 /// Answers that the box "Go to offset" takes.
@@ -19,9 +19,19 @@ const OFFSETS: [(&str, &str); 8] = [
 ];
 
 /// The page.
-pub(super) fn page(site: &Site, base: &str) -> TextPage<'static> {
-    let title = site.config().title.clone();
-    let body = html! {
+pub(super) fn page<'s>(site: &'s Site, base: &'s str) -> TextPage<'s> {
+    let title = &site.config().title;
+    TextPage {
+        path: "/about/".to_owned(),
+        title: Some("About".to_owned()),
+        description: format!("What {title} is, what it does with your files, and its keys."),
+        body: Body::new(move || body(title, base)),
+        ..TextPage::default()
+    }
+}
+
+fn body(title: &str, base: &str) -> Html {
+    html! {
         <div class="page prose">
             <h1>{ format!("About {title}") }</h1>
             <p>
@@ -76,12 +86,5 @@ pub(super) fn page(site: &Site, base: &str) -> TextPage<'static> {
                 { ". The build is named after what its files hold: two sites with one name are the same." }
             </p>
         </div>
-    };
-    TextPage {
-        path: "/about/".to_owned(),
-        title: Some("About".to_owned()),
-        description: format!("What {title} is, what it does with your files, and its keys."),
-        body,
-        ..TextPage::default()
     }
 }

@@ -8,30 +8,35 @@ use super::{TextPage, count, date};
 use crate::components::address;
 
 /// The pages of the archive.
-pub(super) fn pages(site: &Site, base: &str) -> Vec<TextPage<'static>> {
+pub(super) fn pages<'s>(site: &'s Site, base: &'s str) -> Vec<TextPage<'s>> {
     let posts: Vec<&Post> = site.posts().iter().collect();
     let slices = slices(ARCHIVE, &posts, ARCHIVE_LENGTH);
     slices
-        .iter()
+        .into_iter()
         .map(|slice| page(slice, posts.len(), base))
         .collect()
 }
 
-fn page(slice: &Slice, all: usize, base: &str) -> TextPage<'static> {
+fn page<'s>(slice: Slice<'s>, all: usize, base: &'s str) -> TextPage<'s> {
     let title = slice.title("Archive");
+    let description = "All posts by year, newest first.".to_owned();
+    slice.page(Some(title), description, move |slice| {
+        body(slice, all, base)
+    })
+}
+
+fn body(slice: &Slice, all: usize, base: &str) -> Html {
     let years = slice
         .posts
         .chunk_by(|a, b| a.meta.date.year() == b.meta.date.year());
-    let body = html! {
+    html! {
         <div class="page">
-            <h1>{ title.clone() }</h1>
+            <h1>{ slice.title("Archive") }</h1>
             <p>{ count(all) }{ ", newest first. " }<a href={address(base, "/tags/")}>{ "All tags" }</a></p>
             { for years.map(|posts| year(posts, base)) }
             { slice.links("Newer", "Older", base) }
         </div>
-    };
-    let description = "All posts by year, newest first.".to_owned();
-    slice.page(Some(title), description, body)
+    }
 }
 
 /// The posts of one year.

@@ -4,7 +4,7 @@ use hexcore::ascii;
 use hexcore::explain::{self, Form};
 use yew::prelude::*;
 
-use super::TextPage;
+use super::{Body, TextPage};
 use crate::components::address;
 
 /// The byte that is explained until another one is chosen.
@@ -19,8 +19,21 @@ const LISTS: [(&str, std::ops::RangeInclusive<u8>); 3] = [
 ];
 
 /// The page.
-pub(super) fn page(base: &str) -> TextPage<'static> {
-    let body = html! {
+pub(super) fn page(base: &str) -> TextPage<'_> {
+    TextPage {
+        path: "/ascii/".to_owned(),
+        title: Some("ASCII".to_owned()),
+        description:
+            "The ASCII table: decimal, hex, octal, binary and character, what each control \
+                      character does, and any byte taken apart."
+                .to_owned(),
+        body: Body::new(move || body(base)),
+        ..TextPage::default()
+    }
+}
+
+fn body(base: &str) -> Html {
+    html! {
         <div class="page ascii">
             <header>
                 <h1>{ "ASCII" }</h1>
@@ -70,16 +83,6 @@ pub(super) fn page(base: &str) -> TextPage<'static> {
                 </div>
             </div>
         </div>
-    };
-    TextPage {
-        path: "/ascii/".to_owned(),
-        title: Some("ASCII".to_owned()),
-        description:
-            "The ASCII table: decimal, hex, octal, binary and character, what each control \
-                      character does, and any byte taken apart."
-                .to_owned(),
-        body,
-        ..TextPage::default()
     }
 }
 

@@ -8,15 +8,24 @@ use super::{TextPage, post_list, separator};
 use crate::components::address;
 
 /// The first page and those that follow it.
-pub(super) fn pages(site: &Site, base: &str) -> Vec<TextPage<'static>> {
+pub(super) fn pages<'s>(site: &'s Site, base: &'s str) -> Vec<TextPage<'s>> {
     let posts: Vec<&Post> = site.posts().iter().collect();
     let slices = slices("/", &posts, PAGE_LENGTH);
-    slices.iter().map(|slice| page(site, slice, base)).collect()
+    slices
+        .into_iter()
+        .map(|slice| page(site, slice, base))
+        .collect()
 }
 
-fn page(site: &Site, slice: &Slice, base: &str) -> TextPage<'static> {
+fn page<'s>(site: &'s Site, slice: Slice<'s>, base: &'s str) -> TextPage<'s> {
+    let name = (!slice.is_first()).then(|| slice.title("Posts"));
+    let description = format!("{}.", site.config().tagline);
+    let body = move |slice: &Slice| body(site, slice, base);
+    slice.page(name, description, body)
+}
+
+fn body(site: &Site, slice: &Slice, base: &str) -> Html {
     let config = site.config();
-    let title = slice.title("Posts");
     let head = if slice.is_first() {
         html! {
             <header class="intro">
@@ -30,21 +39,19 @@ fn page(site: &Site, slice: &Slice, base: &str) -> TextPage<'static> {
             </header>
         }
     } else {
-        html! { <h1>{ title.clone() }</h1> }
+        html! { <h1>{ slice.title("Posts") }</h1> }
     };
-    let body = html! {
+    html! {
         <div class="page">
             { head }
-            { post_list(slice.posts, base) }
+            { post_list(&slice.posts, base) }
             { slice.links("Newer", "Older", base) }
             <p class="facts more">
                 <a href={address(base, ARCHIVE)}>{ "Archive" }</a>
                 { series(site, base) }
             </p>
         </div>
-    };
-    let name = (!slice.is_first()).then_some(title);
-    slice.page(name, format!("{}.", config.tagline), body)
+    }
 }
 
 /// Links to the series.

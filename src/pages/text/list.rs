@@ -3,33 +3,37 @@
 use ::post::{Post, page_count, page_path};
 use yew::prelude::*;
 
-use super::TextPage;
+use super::{Body, TextPage};
 use crate::components::address;
 
 /// One page of a list.
-pub(super) struct Slice<'p> {
+pub(super) struct Slice<'s> {
     /// The path of the list.
     list: String,
     /// Which page it is, from 1 on, and of how many.
     number: usize,
     count: usize,
     /// What is on it.
-    pub(super) posts: &'p [&'p Post],
+    pub(super) posts: Vec<&'s Post>,
 }
 
 /// The list at `path`, cut into pages of so many posts.
-pub(super) fn slices<'p>(path: &str, posts: &'p [&'p Post], length: usize) -> Vec<Slice<'p>> {
+pub(super) fn slices<'s>(path: &str, posts: &[&'s Post], length: usize) -> Vec<Slice<'s>> {
     let count = page_count(posts.len(), length);
     let slice = |number: usize| Slice {
         list: path.to_owned(),
         number,
         count,
-        posts: posts.chunks(length).nth(number - 1).unwrap_or_default(),
+        posts: posts
+            .chunks(length)
+            .nth(number - 1)
+            .unwrap_or_default()
+            .to_vec(),
     };
     (1..=count).map(slice).collect()
 }
 
-impl Slice<'_> {
+impl<'s> Slice<'s> {
     /// Whether the list begins here.
     pub(super) fn is_first(&self) -> bool {
         self.number == 1
@@ -65,20 +69,20 @@ impl Slice<'_> {
         }
     }
 
-    /// A page with this part of the list as its body.
+    /// A page whose body shows this part of the list.
     pub(super) fn page(
-        &self,
+        self,
         title: Option<String>,
         description: String,
-        body: Html,
-    ) -> TextPage<'static> {
+        body: impl Fn(&Slice) -> Html + Send + Sync + 's,
+    ) -> TextPage<'s> {
         TextPage {
             path: page_path(&self.list, self.number),
             title,
             description: self.title(description.trim_end_matches('.')) + ".",
-            body,
             prev: self.before(),
             next: self.after(),
+            body: Body::new(move || body(&self)),
             ..TextPage::default()
         }
     }

@@ -28,7 +28,7 @@ pub struct TextPage<'s> {
     /// A sentence on what it holds.
     pub description: String,
     /// What stands in its `<main>`.
-    pub body: Html,
+    pub body: Body<'s>,
     /// The post that it shows, if it shows one.
     pub post: Option<&'s Post>,
     /// The path of the page before it, in a row of pages.
@@ -41,6 +41,27 @@ impl TextPage<'_> {
     /// Whether the page takes the place of others, so that nobody is to look for it.
     pub fn is_unlisted(&self) -> bool {
         [NOT_FOUND, OFFLINE].contains(&self.path.as_str())
+    }
+}
+
+/// What stands in a page's `<main>`: made when it is asked for, and on the thread that asks.
+pub struct Body<'s>(Box<dyn Fn() -> Html + Send + Sync + 's>);
+
+impl<'s> Body<'s> {
+    /// The body that `make` makes.
+    fn new(make: impl Fn() -> Html + Send + Sync + 's) -> Body<'s> {
+        Body(Box::new(make))
+    }
+
+    /// The body.
+    pub fn html(&self) -> Html {
+        (self.0)()
+    }
+}
+
+impl Default for Body<'_> {
+    fn default() -> Self {
+        Body::new(Html::default)
     }
 }
 
@@ -74,7 +95,7 @@ pub const FIXED_PATHS: [&str; 9] = [
 ];
 
 /// All pages of the site but those of the decoder.
-pub fn all<'s>(site: &'s Site, base: &str) -> Vec<TextPage<'s>> {
+pub fn all<'s>(site: &'s Site, base: &'s str) -> Vec<TextPage<'s>> {
     let mut pages = home::pages(site, base);
     pages.extend([
         tags::index(site, base),

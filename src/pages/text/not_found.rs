@@ -2,12 +2,22 @@
 
 use yew::prelude::*;
 
-use super::{NOT_FOUND, TextPage};
+use super::{Body, NOT_FOUND, TextPage};
 use crate::components::address;
 
 /// The page.
-pub(super) fn page(base: &str) -> TextPage<'static> {
-    let body = html! {
+pub(super) fn page(base: &str) -> TextPage<'_> {
+    TextPage {
+        path: NOT_FOUND.to_owned(),
+        title: Some("Page not found".to_owned()),
+        description: "This address leads to no page.".to_owned(),
+        body: Body::new(move || body(base)),
+        ..TextPage::default()
+    }
+}
+
+fn body(base: &str) -> Html {
+    html! {
         <div class="page">
             <h1>{ "Nothing at this offset" }</h1>
             <p>{ "This address leads to no page. It may have been mistyped, or the page has moved." }</p>
@@ -17,12 +27,5 @@ pub(super) fn page(base: &str) -> TextPage<'static> {
                 <a href={address(base, "/decoder/")}>{ "The decoder" }</a>
             </p>
         </div>
-    };
-    TextPage {
-        path: NOT_FOUND.to_owned(),
-        title: Some("Page not found".to_owned()),
-        description: "This address leads to no page.".to_owned(),
-        body,
-        ..TextPage::default()
     }
 }

@@ -2,12 +2,22 @@
 
 use yew::prelude::*;
 
-use super::{OFFLINE, TextPage};
+use super::{Body, OFFLINE, TextPage};
 use crate::components::address;
 
 /// The page.
-pub(super) fn page(base: &str) -> TextPage<'static> {
-    let body = html! {
+pub(super) fn page(base: &str) -> TextPage<'_> {
+    TextPage {
+        path: OFFLINE.to_owned(),
+        title: Some("No connection".to_owned()),
+        description: "This page needs a connection.".to_owned(),
+        body: Body::new(move || body(base)),
+        ..TextPage::default()
+    }
+}
+
+fn body(base: &str) -> Html {
+    html! {
         <div class="page">
             <h1>{ "No connection" }</h1>
             <p>
@@ -20,12 +30,5 @@ pub(super) fn page(base: &str) -> TextPage<'static> {
                 <a href={address(base, "/")}>{ "All posts" }</a>
             </p>
         </div>
-    };
-    TextPage {
-        path: OFFLINE.to_owned(),
-        title: Some("No connection".to_owned()),
-        description: "This page needs a connection.".to_owned(),
-        body,
-        ..TextPage::default()
     }
 }

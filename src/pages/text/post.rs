@@ -3,27 +3,42 @@
 use ::post::{Heading, Part, Post, Site, post_path, series_path};
 use yew::prelude::*;
 
-use super::{TextPage, author_link, date, minutes, separator, tags};
+use super::{Body, TextPage, author_link, date, minutes, separator, tags};
 use crate::components::address;
 
 /// How many headings of level 2 are worth a table of contents.
 const FEWEST: usize = 3;
 
 /// The page of `post`.
-pub(super) fn page<'s>(site: &Site, post: &'s Post, base: &str) -> TextPage<'s> {
+pub(super) fn page<'s>(site: &'s Site, post: &'s Post, base: &'s str) -> TextPage<'s> {
+    let meta = &post.meta;
+    TextPage {
+        path: post_path(&meta.slug),
+        title: Some(meta.title.clone()),
+        description: meta.summary.clone(),
+        body: Body::new(move || body(site, post, base)),
+        post: Some(post),
+        ..TextPage::default()
+    }
+}
+
+fn body(site: &Site, post: &Post, base: &str) -> Html {
     let meta = &post.meta;
     let (newer, older) = site.neighbours(&meta.slug);
     let is_part = meta.part.is_some();
-    let series = meta.part.as_ref().map(|part| match around(site, part) {
-        (None, None) => Html::default(),
-        (before, after) => html! {
-            <nav class="neighbours" aria-label="Series">
-                { neighbour(before, "prev", "Part before", true, base) }
-                { neighbour(after, "next", "Next part", true, base) }
-            </nav>
-        },
-    });
-    let body = html! {
+    let series = meta
+        .part
+        .as_ref()
+        .map(|part| match site.parts_around(part) {
+            (None, None) => Html::default(),
+            (before, after) => html! {
+                <nav class="neighbours" aria-label="Series">
+                    { neighbour(before, "prev", "Part before", true, base) }
+                    { neighbour(after, "next", "Next part", true, base) }
+                </nav>
+            },
+        });
+    html! {
         <article class="post">
             <header>
                 <h1>{ meta.title.clone() }</h1>
@@ -43,14 +58,6 @@ pub(super) fn page<'s>(site: &Site, post: &'s Post, base: &str) -> TextPage<'s> 
                 { neighbour(newer, "next", "After", !is_part, base) }
             </nav>
         </article>
-    };
-    TextPage {
-        path: post_path(&meta.slug),
-        title: Some(meta.title.clone()),
-        description: meta.summary.clone(),
-        body,
-        post: Some(post),
-        ..TextPage::default()
     }
 }
 
@@ -104,7 +111,7 @@ fn neighbour(
 fn place(site: &Site, part: &Part, base: &str) -> Html {
     let last = site
         .parts(&part.series)
-        .last()
+        .next_back()
         .and_then(|post| post.meta.part.as_ref())
         .map_or(part.number, |last| last.number);
     let title = site.config().series.get(&part.series);
@@ -115,13 +122,4 @@ fn place(site: &Site, part: &Part, base: &str) -> Html {
             <a href={address(base, &series_path(&part.series))}>{ title.clone() }</a>
         </>
     }
-}
-
-/// The parts before and after one.
-fn around<'s>(site: &'s Site, part: &Part) -> (Option<&'s Post>, Option<&'s Post>) {
-    let number = |post: &Post| post.meta.part.as_ref().map_or(0, |part| part.number);
-    let parts = site.parts(&part.series);
-    let before = parts.iter().rfind(|post| number(post) < part.number);
-    let after = parts.iter().find(|post| number(post) > part.number);
-    (before.copied(), after.copied())
 }
