@@ -118,7 +118,7 @@ pub(crate) async fn run(tools: &Tools, base: Base, listener: TcpListener) -> Res
         base: base.clone(),
         builds,
     };
-    let host = Host::new(dist, base.clone(), Manners::full()?).with_live(live);
+    let host = Host::new(dist, base.clone(), Manners::Full).with_live(live);
     serve::announce(&listener, &base)?;
     tokio::select! {
         done = serve::run(listener, host) => done,
