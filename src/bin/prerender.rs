@@ -3,6 +3,9 @@
 //! Reads `site.toml` and `posts/` in the current folder; `TRUNK_STAGING_DIR` says where the pages
 //! go and `TRUNK_PUBLIC_URL` under which base path they will be served. Posts dated after today, in
 //! UTC, are held back; `SOURCE_DATE_EPOCH`, in seconds, is another time than now.
+//!
+//! Where `PRERENDER_TEMPLATE` names a file, what the bundler wrote is kept there, and later runs over the same
+//! folder need no bundler before them.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -11,6 +14,11 @@ use std::{env, fs};
 
 use hexlog::prerender::{self, WorkerFiles};
 use post::PartialDate;
+
+#[path = "prerender/hosts.rs"]
+mod hosts;
+#[path = "prerender/pictures.rs"]
+mod pictures;
 
 /// The programs for workers.
 const WORKERS: [&str; 3] = ["worker", "identify", "figures"];
@@ -32,13 +40,7 @@ fn run() -> Result<usize, String> {
     let folder = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
     let base = variable("TRUNK_PUBLIC_URL")?;
     let config = read(Path::new("site.toml"))?;
-    let template = read(&folder.join("index.html"))?;
-    let template = WORKERS.into_iter().try_fold(template, |template, name| {
-        let files = worker(&folder, name)?;
-        files
-            .announce(&template, &base)
-            .map_err(|error| error.to_string())
-    })?;
+    let template = template(&folder, &base)?;
     let site = prerender::assemble(&config, &posts()?, &base, today()?)
         .map_err(|error| error.to_string())?;
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -47,18 +49,45 @@ fn run() -> Result<usize, String> {
     let files = tokio::task::LocalSet::new()
         .block_on(&runtime, prerender::render(&site, &base, &template))
         .map_err(|error| error.to_string())?;
+    println!(
+        "{}",
+        pictures::write_all(&folder, &prerender::pictures(&site))?
+    );
     let root = site.config().url(&base, "/");
     let dead = prerender::dead_links(&files, &base, &root, |file| folder.join(file).is_file());
     if !dead.is_empty() {
         return Err(dead.join("\n"));
     }
+    println!("{}", pictures::write_all(&folder, &drawn)?);
     for file in &files {
         write(&folder.join(&file.path), &file.text)?;
     }
     for (name, bytes) in post::samples::files() {
         write(&folder.join("samples").join(name), bytes)?;
     }
+    hosts::write_all(&folder, &base, site.config().origin())?;
     Ok(files.len())
+}
+
+/// The page that the bundler wrote into `folder`, which then knows the names of the workers.
+fn template(folder: &Path, base: &str) -> Result<String, String> {
+    let kept = env::var_os("PRERENDER_TEMPLATE").map(PathBuf::from);
+    let page = read(&folder.join("index.html"))?;
+    if let Some(kept) = &kept
+        && !prerender::is_template(&page)
+    {
+        return read(kept);
+    }
+    let template = WORKERS.into_iter().try_fold(page, |template, name| {
+        let files = worker(folder, name)?;
+        files
+            .announce(&template, base)
+            .map_err(|error| error.to_string())
+    })?;
+    if let Some(kept) = &kept {
+        write(kept, &template)?;
+    }
+    Ok(template)
 }
 
 /// Puts a worker's files where they are published: what comes before its code goes in front of the

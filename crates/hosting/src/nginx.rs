@@ -22,7 +22,7 @@ pub fn nginx(host: &str, base: &str) -> String {
          # /etc/nginx/conf.d/{host}.conf.\n\n\
          map $uri $policy_{suffix} {{\n    default \"{}\";\n    \"~^{remote}$\" \"{}\";\n}}\n\n\
          # Names with a hash are names of what never changes.\n\
-         map $uri $caching_{suffix} {{\n    default \"{NO_CACHE}\";\n    \"~-[0-9a-f]{{12,16}}(_bg)?(\\.[^./]*)?$\" \"{IMMUTABLE}\";\n}}\n\n\
+         map $uri $caching_{suffix} {{\n    default \"{NO_CACHE}\";\n    \"~-[0-9a-f]{{12,16}}(_bg)?\\.[^./]+$\" \"{IMMUTABLE}\";\n}}\n\n\
          server {{\n    listen 80;\n    listen [::]:80;\n    server_name {host};\n\n",
         policy(),
         remote_policy(),
@@ -47,8 +47,10 @@ fn place(host: &str, base: &str) -> String {
     if base == "/" {
         return format!("    root {root};\n    index index.html;\n");
     }
+    let bare = base.trim_end_matches('/');
     format!(
         "    index index.html;\n    location {base} {{\n        alias {root}/;\n    }}\n    \
+         location = {bare} {{\n        return 308 {base};\n    }}\n    \
          location = / {{\n        return 307 {base};\n    }}\n    location / {{\n        return 404;\n    }}\n"
     )
 }
