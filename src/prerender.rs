@@ -22,12 +22,14 @@ mod head;
 mod links;
 mod offline;
 mod parallel;
+mod pictures;
 mod sitemap;
 mod store;
 
 pub use cache::Cache;
 pub use links::dead_links;
 pub use parallel::in_parallel;
+pub use pictures::{Picture, PictureFile, pictures};
 pub use store::Store;
 
 /// The policy on what a page may load. The server's headers say the same.
@@ -138,7 +140,7 @@ fn put_together(
     posts: Vec<Result<Parsed, Vec<Error>>>,
     today: PartialDate,
 ) -> Result<Site, PrerenderError> {
-    let mut errors = Vec::new();
+    let mut errors = text::problems(base);
     let config = post::config(config)
         .map_err(|mut found| errors.append(&mut found))
         .ok();
@@ -153,6 +155,11 @@ fn put_together(
         }
         _ => Err(PrerenderError::Sources(errors)),
     }
+}
+
+/// Whether a page is one that the others are rendered into.
+pub fn is_template(page: &str) -> bool {
+    page.contains(MOUNT)
 }
 
 /// Renders every page into `template`, which is the `index.html` that the bundler wrote, and what
@@ -386,7 +393,10 @@ mod tests {
         let files = rendered(&site, base);
         let count = files.len();
         let root = site.config().url(base, "/");
-        let mut dead = dead_links(&files, base, &root, |_| false);
+        let drawn = pictures(&site);
+        let mut dead = dead_links(&files, base, &root, |file| {
+            drawn.iter().any(|picture| picture.path == file)
+        });
         // The ASCII table and the decoder lead to a post that the site has, and these have not.
         dead.retain(|dead| !dead.contains("/posts/reading-binary-files/"));
         assert!(dead.is_empty(), "{}", dead.join("\n"));
@@ -455,6 +465,27 @@ mod tests {
                 pages += 1;
             }
             println!("{pages} pages at {base} say what they are");
+            let drawn = pictures(&assemble(CONFIG, &posts, base, today()).unwrap())
+                .into_iter()
+                .map(|picture| format!("{root}{}", picture.path))
+                .collect::<Vec<_>>();
+            let [of_site, of_post, ..] = drawn.as_slice() else {
+                panic!("{drawn:?}");
+            };
+            for (path, text) in &files {
+                let image = |text| between(text, "property=\"og:image\" content=\"", "\"");
+                match path.as_str() {
+                    "posts/a/index.html" => {
+                        assert_eq!(image(text), of_post);
+                        assert!(text.contains(&format!("\"image\":\"{of_post}\"")));
+                        let alt = between(text, "property=\"og:image:alt\" content=\"", "\"");
+                        assert!(alt.starts_with("“Post a &lt;/script&gt;”, "), "{alt}");
+                    }
+                    "about/index.html" => assert_eq!(image(text), of_site),
+                    "404.html" | "old/index.html" => assert!(!text.contains("og:image")),
+                    _ => {}
+                }
+            }
             let post = &files["posts/a/index.html"];
             let description = between(post, "property=\"og:description\" content=\"", "\"");
             assert_eq!(description, "S &quot;a&quot;.");
@@ -725,7 +756,10 @@ mod tests {
             let site = assemble(&config, &posts, base, "9999".parse().unwrap()).unwrap();
             let files = rendered(&site, base);
             let root = site.config().url(base, "/");
-            let dead = dead_links(&files, base, &root, |_| false);
+            let drawn = pictures(&site);
+            let dead = dead_links(&files, base, &root, |file| {
+                drawn.iter().any(|picture| picture.path == file)
+            });
             assert!(dead.is_empty(), "{}", dead.join("\n"));
             let feed = files.iter().find(|file| file.path == "feed.xml").unwrap();
             for start in ["href", "src"] {

@@ -4,6 +4,9 @@
 //! go and `TRUNK_PUBLIC_URL` under which base path they will be served. Posts dated after today, in
 //! UTC, are held back; `SOURCE_DATE_EPOCH`, in seconds, is another time than now. Posts that were
 //! parsed are kept in `posts-cache/` beside the program.
+//!
+//! Where `PRERENDER_TEMPLATE` names a file, what the bundler wrote is kept there, and later runs over the same
+//! folder need no bundler before them.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -12,6 +15,11 @@ use std::{env, fmt, fs};
 
 use hexlog::prerender::{self, Cache, Store, WorkerFiles, in_parallel};
 use post::{PartialDate, Site};
+
+#[path = "prerender/hosts.rs"]
+mod hosts;
+#[path = "prerender/pictures.rs"]
+mod pictures;
 
 /// The programs for workers.
 const WORKERS: [&str; 3] = ["worker", "identify", "figures"];
@@ -34,13 +42,7 @@ fn run() -> Result<String, String> {
     let folder = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
     let base = variable("TRUNK_PUBLIC_URL")?;
     let config = read(Path::new("site.toml"))?;
-    let template = read(&folder.join("index.html"))?;
-    let template = WORKERS.into_iter().try_fold(template, |template, name| {
-        let files = worker(&folder, name)?;
-        files
-            .announce(&template, &base)
-            .map_err(|error| error.to_string())
-    })?;
+    let template = template(&folder, &base)?;
     let assets = assets(&folder)?;
     let posts = posts()?;
     let today = today()?;
@@ -50,6 +52,8 @@ fn run() -> Result<String, String> {
     let files =
         prerender::render(&site, &base, &template, &assets).map_err(|error| error.to_string())?;
     phases.end("pages");
+    let pictures = pictures::write_all(&folder, &prerender::pictures(&site))?;
+    phases.end("pictures");
     let root = site.config().url(&base, "/");
     let dead = prerender::dead_links(&files, &base, &root, |file| folder.join(file).is_file());
     if !dead.is_empty() {
@@ -61,8 +65,12 @@ fn run() -> Result<String, String> {
     for (name, bytes) in post::samples::files() {
         write(&folder.join("samples").join(name), bytes)?;
     }
+    hosts::write_all(&folder, &base, site.config().origin())?;
     phases.end("writing");
-    Ok(format!("prerendered {} files: {phases}", files.len()))
+    Ok(format!(
+        "prerendered {} files, {pictures}: {phases}",
+        files.len()
+    ))
 }
 
 /// How long each part of the work took.
@@ -118,15 +126,32 @@ fn site(
 /// The names of what the bundler and the workers have left for pages to load.
 fn assets(folder: &Path) -> Result<Vec<String>, String> {
     let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let files = entries
-        .filter_map(Result::ok)
-        .filter(|entry| entry.path().is_file());
-    let mut names: Vec<String> = files
-        .filter_map(|entry| entry.file_name().into_string().ok())
-        .filter(|name| name != "index.html")
-        .collect();
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    // In a folder that was written before, there are pages as well.
+    let mut names: Vec<String> = names.filter(|name| hosting::is_hashed(name)).collect();
     names.sort();
     Ok(names)
+}
+
+/// The page that the bundler wrote into `folder`, which then knows the names of the workers.
+fn template(folder: &Path, base: &str) -> Result<String, String> {
+    let kept = env::var_os("PRERENDER_TEMPLATE").map(PathBuf::from);
+    let page = read(&folder.join("index.html"))?;
+    if let Some(kept) = &kept
+        && !prerender::is_template(&page)
+    {
+        return read(kept);
+    }
+    let template = WORKERS.into_iter().try_fold(page, |template, name| {
+        let files = worker(folder, name)?;
+        files
+            .announce(&template, base)
+            .map_err(|error| error.to_string())
+    })?;
+    if let Some(kept) = &kept {
+        write(kept, &template)?;
+    }
+    Ok(template)
 }
 
 /// Puts a worker's files where they are published: what comes before its code goes in front of the

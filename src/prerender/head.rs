@@ -4,7 +4,7 @@
 use post::{FEED, Post, Site, author_path};
 use serde_json::{Value, json};
 
-use super::{CONTENT_SECURITY_POLICY, REMOTE_POLICY, escaped, offline};
+use super::{CONTENT_SECURITY_POLICY, REMOTE_POLICY, escaped, offline, pictures};
 use crate::components::address;
 use crate::pages::remote;
 use crate::pages::text::TextPage;
@@ -44,6 +44,17 @@ pub(super) fn head(site: &Site, base: &str, page: &TextPage) -> String {
         head.meta("property", "og:url", &url);
         head.meta("property", "og:description", &page.description);
         head.meta("property", "og:site_name", &config.title);
+        let shown = page.post.map_or(&config.tagline, |post| &post.meta.title);
+        head.meta("property", "og:image", &image(site, base, page.post));
+        head.meta("property", "og:image:width", &card::WIDTH.to_string());
+        head.meta("property", "og:image:height", &card::HEIGHT.to_string());
+        let alt = format!("“{shown}”, and these bytes as hexdump -C prints them");
+        head.meta("property", "og:image:alt", &alt);
+        head.meta("name", "twitter:card", "summary_large_image");
+    }
+    if let Some(icon) = pictures::apple_icon() {
+        let href = address(base, &format!("/{icon}"));
+        head.link("apple-touch-icon", &href);
     }
     head.push(&format!(
         r#"<link rel="alternate" type="application/atom+xml" title="{}" href="{}">"#,
@@ -64,6 +75,12 @@ pub(super) fn head(site: &Site, base: &str, page: &TextPage) -> String {
         }));
     }
     head.0
+}
+
+/// The full address of the card of a page.
+fn image(site: &Site, base: &str, post: Option<&Post>) -> String {
+    let path = pictures::card_path(site, post);
+    site.config().url(base, &format!("/{path}"))
 }
 
 /// The lines of a head.
@@ -112,6 +129,7 @@ fn posting(site: &Site, base: &str, url: &str, post: &Post) -> Value {
         "headline": meta.title,
         "description": meta.summary,
         "url": url,
+        "image": image(site, base, Some(post)),
         "mainEntityOfPage": url,
         "datePublished": meta.date.datetime(),
         "inLanguage": config.language,

@@ -96,6 +96,14 @@ impl Page {
             let Token::StartTag(tag) = token else {
                 continue;
             };
+            // Pictures that are only for others to show.
+            let property = tag.attributes.get(b"property".as_slice());
+            if property.is_some_and(|property| property.as_slice() == b"og:image")
+                && let Some(image) = tag.attributes.get(b"content".as_slice())
+            {
+                page.links
+                    .insert(String::from_utf8_lossy(image).into_owned());
+            }
             for (name, value) in &tag.attributes {
                 let value = String::from_utf8_lossy(value).into_owned();
                 page.take(&String::from_utf8_lossy(name), value);
@@ -174,6 +182,10 @@ mod tests {
             ),
             ("<meta data-js='/b/app.js'>", "there is no app.js"),
             ("<meta data-worker-wasm='/b/w.wasm'>", "there is no w.wasm"),
+            (
+                "<meta property='og:image' content='https://a.example/b/c.png'>",
+                "there is no c.png",
+            ),
         ] {
             let found = dead(&[("index.html", html)]);
             assert_eq!(found.len(), 1, "{html}");

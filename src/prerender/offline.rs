@@ -1,8 +1,9 @@
 //! What makes the site an app that can be installed and needs no connection: the worker that answers in
 //! the server's place, and the manifest.
 
+use card::{Icon, Purpose};
 use post::Site;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::components::address;
 use crate::pages::text::OFFLINE;
@@ -24,7 +25,7 @@ const ENDINGS: [&str; 12] = [
 /// The worker of a build of the site at `base`, whose pages load the files of these names.
 pub(super) fn service_worker(build: &str, base: &str, assets: &[String]) -> String {
     let assets: Vec<String> = assets.iter().map(|name| format!("{base}{name}")).collect();
-    let pages = PAGES.map(|path| address(base, path).to_string());
+    let pages = PAGES.map(|path| address(base, path));
     let constant = |name, value| format!("const {name} = {value};\n");
     [
         constant("BUILD", json!(build)),
@@ -36,11 +37,30 @@ pub(super) fn service_worker(build: &str, base: &str, assets: &[String]) -> Stri
     .concat()
 }
 
+/// An icon as the manifest names it; Apple's systems have another way.
+fn icon(base: &str, icon: &Icon) -> Option<Value> {
+    let purpose = match icon.purpose {
+        Purpose::Any => "any",
+        Purpose::Maskable => "maskable",
+        Purpose::AppleTouch => return None,
+    };
+    Some(json!({
+        "src": address(base, &format!("/{}", icon.name)),
+        "sizes": format!("{0}x{0}", icon.size),
+        "type": "image/png",
+        "purpose": purpose,
+    }))
+}
+
 /// The manifest: what a system that installs the site as an app shows of it.
 /// Source: W3C, Web Application Manifest; `file_handlers` by the WICG's manifest incubations.
 pub(super) fn manifest(site: &Site, base: &str) -> String {
     let config = site.config();
-    let decoder = address(base, "/decoder/").to_string();
+    let decoder = address(base, "/decoder/");
+    let icons: Vec<Value> = card::icons()
+        .iter()
+        .filter_map(|icon| self::icon(base, icon))
+        .collect();
     let manifest = json!({
         "id": base,
         "name": config.title,
@@ -52,6 +72,7 @@ pub(super) fn manifest(site: &Site, base: &str) -> String {
         "display": "standalone",
         "background_color": "#ffffff",
         "theme_color": "#0b6470",
+        "icons": icons,
         "file_handlers": [{
             "action": decoder,
             "accept": { "application/octet-stream": ENDINGS },

@@ -57,6 +57,7 @@ export function kinds() {
     author: first("author", ({ path }) => path.startsWith("/authors/")),
     ascii: "/ascii/",
     about: "/about/",
+    docs: "/docs/",
     "not found": "/404.html",
     "no connection": "/offline.html",
     decoder: "/decoder/",

@@ -1,5 +1,9 @@
-//! Development: Trunk watches the sources and builds into a folder of its own, and open pages
-//! reload after each build.
+//! Development: Trunk watches the sources and builds into a folder of its own; posts are watched here,
+//! since their pages alone are written anew. Open pages reload after each build, and show what was wrong
+//! with one that failed.
+
+mod output;
+mod texts;
 
 use crate::base::Base;
 use crate::error::{Error, Result};
@@ -10,39 +14,60 @@ use crate::tools::Tools;
 use axum::body::Body;
 use axum::http::header::{self, HeaderValue};
 use axum::http::{Response, StatusCode};
+use output::Event;
+use std::fs::File;
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
+use texts::Texts;
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
 
-/// Asks which build the page is from, and reloads when there is another.
-const RELOAD: &str = "\
-{
-  const here = document.currentScript.src;
-  const ask = (query) => fetch(new URL(`changed${query}`, here)).then((reply) => reply.text());
-  const pause = () => new Promise((done) => setTimeout(done, 1000));
-  const watch = async () => {
-    let first;
-    for (;;) {
-      const build = await ask(first === undefined ? '' : `?since=${first}`).catch(pause);
-      if (build === undefined) continue;
-      if (first !== undefined && build !== first) location.reload();
-      first = build;
-    }
-  };
-  watch();
-}
-";
+/// Asks for the state of the build, reloads when there is another, and shows what is wrong.
+const RELOAD: &str = include_str!("dev/reload.js");
 
-/// How often the built site is looked at.
+/// How often posts are looked at.
 const LOOK: Duration = Duration::from_millis(300);
 /// How long a page's question is kept before it must ask again.
 const PATIENCE: Duration = Duration::from_secs(25);
 
+/// How the building goes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct State {
+    /// Counts what changes here.
+    version: u64,
+    /// Counts what was built.
+    build: u64,
+    /// What was wrong with the last build; empty if nothing was.
+    problems: String,
+}
+
+impl State {
+    fn succeed(&mut self) {
+        self.version += 1;
+        self.build += 1;
+        self.problems.clear();
+    }
+
+    fn fail(&mut self, problems: String) {
+        self.version += 1;
+        self.problems = problems;
+    }
+
+    fn json(&self) -> String {
+        serde_json::json!({
+            "version": self.version,
+            "build": self.build,
+            "problems": self.problems,
+        })
+        .to_string()
+    }
+}
+
 /// What a server needs to tell open pages of a new build.
 pub(crate) struct Live {
     base: Base,
-    builds: watch::Receiver<u64>,
+    state: watch::Receiver<State>,
 }
 
 impl Live {
@@ -52,12 +77,12 @@ impl Live {
             "__dev/reload.js" => Some(reply(StatusCode::OK, "text/javascript", RELOAD.to_owned())),
             "__dev/changed" => {
                 let known = query.and_then(|query| query.strip_prefix("since=")?.parse().ok());
-                let mut builds = self.builds.clone();
-                let changed = builds.wait_for(|build| Some(*build) != known);
+                let mut state = self.state.clone();
+                let changed = state.wait_for(|state| Some(state.version) != known);
                 // Neither no news nor the end of the server is an error to a page.
                 tokio::time::timeout(PATIENCE, changed).await.ok();
-                let build = self.builds.borrow().to_string();
-                Some(reply(StatusCode::OK, "text/plain", build))
+                let state = self.state.borrow().json();
+                Some(reply(StatusCode::OK, "application/json", state))
             }
             _ => None,
         }
@@ -79,7 +104,7 @@ impl Live {
     /// The page that is shown until the first build is there.
     pub(crate) fn building(&self) -> Response<Body> {
         let page = format!(
-            "<!doctype html><title>Building …</title>{}<p>Building …",
+            "<!doctype html><html lang=\"en\"><title>Building …</title>{}<p>Building …",
             self.script()
         );
         reply(
@@ -108,25 +133,109 @@ pub(crate) async fn run(tools: &Tools, base: Base, listener: TcpListener) -> Res
     for ignored in ignored() {
         trunk.arg("--ignore").arg(ignored);
     }
+    let (template, file) = texts::template();
+    trunk.env(template, file);
+    if std::io::stderr().is_terminal() {
+        // What is read here is no terminal, but is shown at one.
+        trunk.env("CARGO_TERM_COLOR", "always");
+        trunk.env("TRUNK_COLOR", "always");
+    }
+    let not_run = |error| Error::new(format!("Trunk could not be run ({error}): try again."));
+    // One pipe for both, so that what is printed keeps its order.
+    let (output, input) = std::io::pipe().map_err(not_run)?;
+    trunk
+        .stdout(input.try_clone().map_err(not_run)?)
+        .stderr(input);
     let mut trunk = tokio::process::Command::from(trunk)
         .kill_on_drop(true)
         .spawn()
-        .map_err(|error| Error::new(format!("Trunk could not be run ({error}): try again.")))?;
-    let (sender, builds) = watch::channel(0);
-    tokio::spawn(count_builds(dist.join("index.html"), sender));
+        .map_err(not_run)?;
+    let (tell, events) = mpsc::unbounded_channel();
+    std::thread::spawn(move || {
+        output::follow(
+            output,
+            |line| eprint!("{line}"),
+            |event| {
+                // Nobody listens any more when the program ends.
+                tell.send(event).ok();
+            },
+        );
+    });
+    let (sender, state) = watch::channel(State::default());
     let live = Live {
         base: base.clone(),
-        builds,
+        state,
     };
-    let host = Host::new(dist, base.clone(), Manners::full()?).with_live(live);
+    let host = Host::new(dist.clone(), base.clone(), Manners::Full).with_live(live);
     serve::announce(&listener, &base)?;
     tokio::select! {
         done = serve::run(listener, host) => done,
-        _ = trunk.wait() => Err(Error::new("Trunk stopped; the reason stands above.")),
+        () = follow(&dist, &base, events, &sender) => {
+            trunk.wait().await.ok();
+            Err(Error::new("Trunk stopped; the reason stands above."))
+        }
     }
 }
 
-/// What changes without being a source. Trunk wants these to exist.
+/// Follows what Trunk says and what happens to posts, until Trunk ends.
+async fn follow(
+    dist: &Path,
+    base: &Base,
+    mut events: mpsc::UnboundedReceiver<Event>,
+    state: &watch::Sender<State>,
+) {
+    let root = project::root();
+    let mut texts = Texts::now(root);
+    let mut is_building = true;
+    let mut has_failed = false;
+    let mut is_behind = false;
+    loop {
+        tokio::select! {
+            event = events.recv() => match event {
+                None => return,
+                Some(Event::Begun) => is_building = true,
+                Some(Event::Succeeded) => {
+                    (is_building, has_failed) = (false, false);
+                    state.send_modify(State::succeed);
+                }
+                Some(Event::Failed(problems)) => {
+                    (is_building, has_failed) = (false, true);
+                    state.send_modify(|state| state.fail(problems));
+                }
+            },
+            () = tokio::time::sleep(LOOK) => {
+                let now = Texts::now(root);
+                is_behind |= now != texts;
+                texts = now;
+            }
+        }
+        if !is_behind || is_building {
+            continue;
+        }
+        is_behind = false;
+        if has_failed {
+            // There is nothing to write pages into: Trunk, which watches this, begins again.
+            touch(&root.join("index.html"));
+            continue;
+        }
+        match texts::prerender(dist, base).await {
+            Ok(()) => state.send_modify(State::succeed),
+            Err(problems) => state.send_modify(|state| state.fail(problems)),
+        }
+    }
+}
+
+/// Makes a file look changed.
+fn touch(file: &Path) {
+    let file = File::options().append(true).open(file);
+    if let Err(error) = file.and_then(|file| file.set_modified(SystemTime::now())) {
+        eprintln!(
+            "index.html could not be touched ({error}): save it, and the site is built again."
+        );
+    }
+}
+
+/// What changes without being a source, and what is watched here. Trunk wants these to exist.
 fn ignored() -> Vec<PathBuf> {
     let root = project::root();
     let built = [
@@ -137,23 +246,8 @@ fn ignored() -> Vec<PathBuf> {
         root.join("tests"),
         root.join("xtask"),
     ];
-    built.into_iter().filter(|folder| folder.is_dir()).collect()
-}
-
-/// Counts up whenever the page has been written anew and then left alone for a moment.
-async fn count_builds(page: PathBuf, builds: watch::Sender<u64>) {
-    let modified = || -> Option<SystemTime> { std::fs::metadata(&page).ok()?.modified().ok() };
-    let mut known = modified();
-    let mut seen = known;
-    loop {
-        tokio::time::sleep(LOOK).await;
-        let now = modified();
-        if now.is_some() && now == seen && now != known {
-            known = now;
-            builds.send_modify(|build| *build += 1);
-        }
-        seen = now;
-    }
+    let ignored = built.into_iter().chain(Texts::places(root));
+    ignored.filter(|path| path.exists()).collect()
 }
 
 fn reply(status: StatusCode, mime: &'static str, text: String) -> Response<Body> {
@@ -170,12 +264,16 @@ mod tests {
     use super::*;
     use axum::body::to_bytes;
 
-    fn live() -> (Live, watch::Sender<u64>) {
-        let (sender, builds) = watch::channel(7);
+    fn live() -> (Live, watch::Sender<State>) {
+        let (sender, state) = watch::channel(State {
+            version: 7,
+            build: 3,
+            problems: String::new(),
+        });
         (
             Live {
                 base: "/repo/".parse().unwrap(),
-                builds,
+                state,
             },
             sender,
         )
@@ -196,28 +294,34 @@ mod tests {
     }
 
     #[test]
-    fn a_page_is_told_of_the_next_build() {
+    fn a_page_is_told_of_builds_and_of_problems() {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_time()
             .build()
             .unwrap();
         runtime.block_on(async {
             let (live, sender) = live();
-            let ask = async |query| {
-                let body = live
-                    .answer("__dev/changed", query)
-                    .await
-                    .unwrap()
-                    .into_body();
-                to_bytes(body, 100).await.unwrap()
+            let ask = async |query| -> (u64, u64, String) {
+                let answer = live.answer("__dev/changed", query).await.unwrap();
+                let body = to_bytes(answer.into_body(), 1000).await.unwrap();
+                let state: serde_json::Value = serde_json::from_slice(&body).unwrap();
+                let number = |key: &str| state[key].as_u64().unwrap();
+                let problems = state["problems"].as_str().unwrap().to_owned();
+                (number("version"), number("build"), problems)
             };
-            assert_eq!(ask(None).await, "7");
-            assert_eq!(ask(Some("since=6")).await, "7");
+            let expect = |version, build, problems: &str| (version, build, problems.to_owned());
+            assert_eq!(ask(None).await, expect(7, 3, ""));
+            assert_eq!(ask(Some("since=6")).await, expect(7, 3, ""));
             let (answer, ()) = tokio::join!(ask(Some("since=7")), async {
                 tokio::task::yield_now().await;
-                sender.send_replace(8);
+                sender.send_modify(|state| state.fail("a.md:1: \"wrong\"\n".to_owned()));
             });
-            assert_eq!(answer, "8");
+            assert_eq!(answer, expect(8, 3, "a.md:1: \"wrong\"\n"));
+            let (answer, ()) = tokio::join!(ask(Some("since=8")), async {
+                tokio::task::yield_now().await;
+                sender.send_modify(State::succeed);
+            });
+            assert_eq!(answer, expect(9, 4, ""));
             assert!(live.answer("index.html", None).await.is_none());
         });
     }

@@ -1,5 +1,6 @@
 //! What a web server says about a file: its type, its caching, and its compressed twins.
 
+use hosting::Kind;
 use std::io::Write;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -7,49 +8,6 @@ use std::time::SystemTime;
 
 /// How hard Brotli works on a file that is then kept.
 const BROTLI_QUALITY: i32 = 9;
-
-/// A file type: its extension, its MIME type, and what compression does for it.
-struct Kind(&'static str, &'static str, Compression);
-
-/// Whether a file gets smaller.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Compression {
-    Helps,
-    IsFutile,
-}
-
-use Compression::{Helps, IsFutile};
-
-const KINDS: &[Kind] = &[
-    Kind("html", "text/html; charset=utf-8", Helps),
-    Kind("css", "text/css; charset=utf-8", Helps),
-    Kind("js", "text/javascript; charset=utf-8", Helps),
-    Kind("mjs", "text/javascript; charset=utf-8", Helps),
-    Kind("wasm", "application/wasm", Helps),
-    Kind("json", "application/json", Helps),
-    Kind("map", "application/json", Helps),
-    Kind("webmanifest", "application/manifest+json", Helps),
-    Kind("xml", "application/xml; charset=utf-8", Helps),
-    Kind("atom", "application/atom+xml; charset=utf-8", Helps),
-    Kind("rss", "application/rss+xml; charset=utf-8", Helps),
-    Kind("svg", "image/svg+xml", Helps),
-    Kind("txt", "text/plain; charset=utf-8", Helps),
-    Kind("md", "text/markdown; charset=utf-8", Helps),
-    Kind("ico", "image/x-icon", Helps),
-    Kind("png", "image/png", IsFutile),
-    Kind("jpg", "image/jpeg", IsFutile),
-    Kind("jpeg", "image/jpeg", IsFutile),
-    Kind("gif", "image/gif", IsFutile),
-    Kind("webp", "image/webp", IsFutile),
-    Kind("avif", "image/avif", IsFutile),
-    Kind("woff2", "font/woff2", IsFutile),
-    Kind("pdf", "application/pdf", IsFutile),
-    Kind("zip", "application/zip", IsFutile),
-    Kind("gz", "application/gzip", IsFutile),
-];
-
-/// Everything else is bytes.
-const BYTES: Kind = Kind("", "application/octet-stream", IsFutile);
 
 /// An encoding that a client may accept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +52,7 @@ pub(crate) struct Loaded {
     pub(crate) mime: &'static str,
     /// A name for this state of the file.
     pub(crate) etag: String,
-    compression: Compression,
+    is_compressible: bool,
     brotli: OnceLock<Vec<u8>>,
     gzip: OnceLock<Vec<u8>>,
 }
@@ -102,14 +60,8 @@ pub(crate) struct Loaded {
 impl Loaded {
     /// Takes the bytes of the file at `path`.
     pub(crate) fn new(path: &Path, modified: SystemTime, bytes: Vec<u8>) -> Self {
-        let extension = path
-            .extension()
-            .and_then(|text| text.to_str())
-            .unwrap_or_default();
-        let Kind(_, mime, compression) = KINDS
-            .iter()
-            .find(|kind| kind.0.eq_ignore_ascii_case(extension))
-            .unwrap_or(&BYTES);
+        let name = path.file_name().and_then(|name| name.to_str());
+        let kind = Kind::of(name.unwrap_or_default());
         let since = modified
             .duration_since(SystemTime::UNIX_EPOCH)
             .unwrap_or_default();
@@ -117,8 +69,8 @@ impl Loaded {
             etag: format!("W/\"{:x}-{:x}\"", since.as_nanos(), bytes.len()),
             modified,
             bytes,
-            mime,
-            compression: *compression,
+            mime: kind.mime,
+            is_compressible: kind.is_compressible,
             brotli: OnceLock::new(),
             gzip: OnceLock::new(),
         }
@@ -126,7 +78,7 @@ impl Loaded {
 
     /// Whether the answer depends on what encodings the client accepts.
     pub(crate) fn is_compressible(&self) -> bool {
-        self.compression == Helps
+        self.is_compressible
     }
 
     /// The bytes in an encoding, if that is any use.
@@ -166,22 +118,10 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     }
 }
 
-/// Whether a file's name holds the hash of its content, as Trunk gives it: `app-<hash>.js`,
-/// `app-<hash>_bg.wasm`. Such a file never changes.
+/// Whether a file's name holds the hash of its content.
 pub(crate) fn is_hashed(path: &Path) -> bool {
-    let stem = path
-        .file_stem()
-        .and_then(|text| text.to_str())
-        .unwrap_or_default();
-    let stem = stem.strip_suffix("_bg").unwrap_or(stem);
-    let Some((_, hash)) = stem.rsplit_once('-') else {
-        return false;
-    };
-    // Trunk writes 64 bits without leading zeros.
-    (12..=16).contains(&hash.len())
-        && hash
-            .bytes()
-            .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.is_some_and(hosting::is_hashed)
 }
 
 #[cfg(test)]
@@ -191,30 +131,6 @@ mod tests {
 
     fn loaded(name: &str, bytes: &[u8]) -> Loaded {
         Loaded::new(Path::new(name), SystemTime::UNIX_EPOCH, bytes.to_vec())
-    }
-
-    #[test]
-    fn types_are_told_by_extension() {
-        let check = |name, mime| assert_eq!(loaded(name, b"").mime, mime, "{name}");
-        check("a.wasm", "application/wasm");
-        check("a.js", "text/javascript; charset=utf-8");
-        check("A.HTML", "text/html; charset=utf-8");
-        check("a.svg", "image/svg+xml");
-        check("a.bin", "application/octet-stream");
-        check("a", "application/octet-stream");
-    }
-
-    #[test]
-    fn hashed_names() {
-        let check = |name, hashed| assert_eq!(is_hashed(Path::new(name)), hashed, "{name}");
-        check("app-0123456789abcdef.js", true);
-        check("app-0123456789abcdef_bg.wasm", true);
-        check("style-23456789abcdef.css", true);
-        check("worker.js", false);
-        check("sample-deadbeef.bin", false);
-        check("app-0123456789abcdeg.js", false);
-        check("a-long-post-about-hexadecimals.html", false);
-        check("index.html", false);
     }
 
     #[test]

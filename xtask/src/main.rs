@@ -174,7 +174,7 @@ fn serve(options: Serve) -> Result<()> {
         let manners = if options.bare {
             Manners::Bare
         } else {
-            Manners::full()?
+            Manners::Full
         };
         serve::announce(&listener, &options.base)?;
         serve::run(listener, Host::new(dist, options.base, manners)).await

@@ -14,67 +14,20 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::http::{Method, Response, StatusCode, Uri};
+use hosting::{IMMUTABLE, NO_CACHE, REMOTE_PAGE, SECURITY};
 use percent_encoding::percent_decode_str;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::net::TcpListener;
 
-/// The headers that a careful host sends with everything, beside the policy of the site.
-const SECURITY: [(HeaderName, &str); 5] = [
-    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (header::REFERRER_POLICY, "no-referrer"),
-    (
-        HeaderName::from_static("cross-origin-opener-policy"),
-        "same-origin",
-    ),
-    (
-        HeaderName::from_static("cross-origin-resource-policy"),
-        "same-origin",
-    ),
-    (
-        HeaderName::from_static("permissions-policy"),
-        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    ),
-];
-
 /// How much a host does for its files.
 pub(crate) enum Manners {
-    /// Compression, caching and security headers with these content security policies.
-    Full {
-        /// The value of the header.
-        policy: HeaderValue,
-        /// The value for the one page that may connect to any server.
-        remote_policy: HeaderValue,
-    },
+    /// Compression, caching and security headers.
+    Full,
     /// Nothing but the type: the plainest host there is.
     Bare,
 }
-
-impl Manners {
-    /// All headers, with the project's own policies.
-    pub(crate) fn full() -> Result<Self> {
-        Ok(Self::Full {
-            policy: policy("src/content-security-policy.txt")?,
-            remote_policy: policy("src/content-security-policy-remote.txt")?,
-        })
-    }
-}
-
-/// A policy of the project, with what only a header can say.
-fn policy(file: &str) -> Result<HeaderValue> {
-    let file = project::root().join(file);
-    let text = format!("{}; frame-ancestors 'none'", project::read(&file)?.trim());
-    HeaderValue::from_str(&text).map_err(|_| {
-        Error::new(format!(
-            "{} must be one line of plain text.",
-            file.display()
-        ))
-    })
-}
-
-/// The file of the page that may connect to any server.
-const REMOTE: &str = "decoder/remote/index.html";
 
 /// A folder served under a base path.
 pub(crate) struct Host {
@@ -124,17 +77,22 @@ impl Host {
                 .insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
             response
         };
-        if let Manners::Full {
-            policy,
-            remote_policy,
-        } = &self.manners
-        {
-            let is_remote = matches!(self.place(uri.path()), Place::File(file) if file == self.dist.join(REMOTE));
-            let policy = if is_remote { remote_policy } else { policy };
+        if matches!(self.manners, Manners::Full) {
+            let is_remote = matches!(self.place(uri.path()), Place::File(file) if file == self.dist.join(REMOTE_PAGE));
+            let policy = if is_remote {
+                hosting::remote_policy()
+            } else {
+                hosting::policy()
+            };
+            let security = SECURITY.map(|(name, value)| (name, value.to_owned()));
             let headers = response.headers_mut();
-            headers.insert(header::CONTENT_SECURITY_POLICY, policy.clone());
-            for (name, value) in SECURITY {
-                headers.insert(name, HeaderValue::from_static(value));
+            for (name, value) in [("Content-Security-Policy", policy)]
+                .into_iter()
+                .chain(security)
+            {
+                if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), value.parse()) {
+                    headers.insert(name, value);
+                }
             }
         }
         if method == Method::HEAD {
@@ -160,7 +118,7 @@ impl Host {
                 };
                 response
                     .headers_mut()
-                    .insert(header::CACHE_CONTROL, NO_CACHE);
+                    .insert(header::CACHE_CONTROL, HeaderValue::from_static(NO_CACHE));
                 response
             }
             Place::Missing => self.missing(headers),
@@ -226,12 +184,10 @@ impl Host {
         let answer = response.headers_mut();
         answer.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.mime));
         let mut bytes = file.bytes.as_slice();
-        if matches!(self.manners, Manners::Full { .. }) {
-            let caching = if is_hashed(path) && status == StatusCode::OK {
-                HeaderValue::from_static("public, max-age=31536000, immutable")
-            } else {
-                NO_CACHE
-            };
+        if matches!(self.manners, Manners::Full) {
+            let is_lasting = is_hashed(path) && status == StatusCode::OK;
+            let caching = if is_lasting { IMMUTABLE } else { NO_CACHE };
+            let caching = HeaderValue::from_static(caching);
             answer.insert(header::CACHE_CONTROL, caching);
             if let Ok(etag) = HeaderValue::from_str(&file.etag) {
                 answer.insert(header::ETAG, etag);
@@ -282,8 +238,6 @@ impl Host {
         Some(file)
     }
 }
-
-const NO_CACHE: HeaderValue = HeaderValue::from_static("no-cache");
 
 /// A name of a file or folder, and not a way around.
 fn is_plain_name(name: &str) -> bool {
@@ -373,9 +327,6 @@ mod tests {
     use axum::body::to_bytes;
     use tower::ServiceExt;
 
-    const POLICY: &str = "default-src 'self'; frame-ancestors 'none'";
-    const REMOTE_POLICY: &str = "default-src 'self'; connect-src https:; frame-ancestors 'none'";
-
     /// A small site in a folder of its own.
     fn site(name: &str) -> Scratch {
         let folder = Scratch::new(&format!("site-{name}"));
@@ -394,13 +345,6 @@ mod tests {
             project::write(&folder.join(name), &text).unwrap();
         }
         folder
-    }
-
-    fn full() -> Manners {
-        Manners::Full {
-            policy: HeaderValue::from_static(POLICY),
-            remote_policy: HeaderValue::from_static(REMOTE_POLICY),
-        }
     }
 
     struct Answer {
@@ -442,7 +386,7 @@ mod tests {
 
     fn get(name: &str, base: &str, path: &str, headers: &[&str]) -> Answer {
         let site = site(name);
-        let host = Host::new(site.join("dist"), base.parse().unwrap(), full());
+        let host = Host::new(site.join("dist"), base.parse().unwrap(), Manners::Full);
         ask(host, "GET", path, headers)
     }
 
@@ -454,11 +398,10 @@ mod tests {
             (200, b"about".as_slice())
         );
         assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
-        assert_eq!(answer.header("content-security-policy"), POLICY);
+        assert_eq!(answer.header("content-security-policy"), hosting::policy());
         assert_eq!(answer.header("x-content-type-options"), "nosniff");
         assert_eq!(answer.header("referrer-policy"), "no-referrer");
         assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
-        assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin");
         assert!(answer.header("permissions-policy").contains("camera=()"));
         assert_eq!(answer.header("cache-control"), "no-cache");
         assert!(!answer.header("etag").is_empty());
@@ -466,19 +409,21 @@ mod tests {
 
     #[test]
     fn one_page_has_a_policy_of_its_own() {
+        let (policy, remote_policy) = (hosting::policy(), hosting::remote_policy());
+        assert_ne!(policy, remote_policy);
         for base in ["/", "/some/repo/"] {
-            let check = |path, status, policy| {
+            let check = |path, status, policy: &str| {
                 let answer = get("policy", base, &format!("{base}{path}"), &[]);
                 let header = answer.header("content-security-policy");
                 assert_eq!((answer.status, header), (status, policy), "{path}");
             };
-            check("decoder/remote/", 200, REMOTE_POLICY);
-            check("decoder/remote/?a=b", 200, REMOTE_POLICY);
-            check("decoder/%72emote/index.html", 200, REMOTE_POLICY);
-            check("decoder/remote", 308, POLICY);
-            check("decoder/remote/nothing", 404, POLICY);
-            check("decoder/", 200, POLICY);
-            check("", 200, POLICY);
+            check("decoder/remote/", 200, &remote_policy);
+            check("decoder/remote/?a=b", 200, &remote_policy);
+            check("decoder/%72emote/index.html", 200, &remote_policy);
+            check("decoder/remote", 308, &policy);
+            check("decoder/remote/nothing", 404, &policy);
+            check("decoder/", 200, &policy);
+            check("", 200, &policy);
         }
     }
 
@@ -498,7 +443,7 @@ mod tests {
                 "{path}"
             );
             assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
-            assert_eq!(answer.header("content-security-policy"), POLICY);
+            assert_eq!(answer.header("content-security-policy"), hosting::policy());
         }
     }
 
@@ -595,10 +540,76 @@ mod tests {
         assert_eq!(answer.body.len(), 400);
     }
 
+    /// What the rules of a `_headers` file say about a path: all that fit, in their order.
+    fn headers_by_file(text: &str, path: &str) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        let mut fits = false;
+        for line in text.lines() {
+            match line.strip_prefix("  ") {
+                None => {
+                    fits = match line.strip_suffix('*') {
+                        Some(start) => path.starts_with(start),
+                        None => path == line,
+                    }
+                }
+                Some(header) if fits => {
+                    let (name, value) = header.split_once(": ").unwrap();
+                    found.push((name.to_lowercase(), value.to_owned()));
+                }
+                Some(_) => {}
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn the_file_for_other_hosts_says_what_this_one_does() {
+        let files = ["index.html", "404.html", "app-0123456789abcdef_bg.wasm"];
+        for base in ["/", "/some/repo/"] {
+            let text = hosting::headers_file(base, files);
+            for path in [
+                "",
+                "about/",
+                "about",
+                "decoder/",
+                "decoder/remote/",
+                "app-0123456789abcdef_bg.wasm",
+                "app-fedcba9876543210_bg.wasm",
+                "a%20b.bin",
+                "nothing/",
+            ] {
+                let path = format!("{base}{path}");
+                let answer = get("other-hosts", base, &path, &[]);
+                let said = headers_by_file(&text, &path);
+                let mut names: Vec<&str> = said.iter().map(|(name, _)| name.as_str()).collect();
+                for (name, value) in &said {
+                    // A page is under the narrower of this policy and the one that it carries.
+                    let expected = match name.as_str() {
+                        "content-security-policy" => hosting::remote_policy(),
+                        name => answer.header(name).to_owned(),
+                    };
+                    assert_eq!(*value, expected, "{path}: {name}");
+                }
+                let is_kept = answer.header("cache-control") == IMMUTABLE;
+                assert_eq!(names.contains(&"cache-control"), is_kept, "{path}");
+                for (name, _) in SECURITY {
+                    assert!(
+                        names.contains(&name.to_lowercase().as_str()),
+                        "{path}: {name}"
+                    );
+                }
+                let count = names.len();
+                names.sort_unstable();
+                names.dedup();
+                assert_eq!(names.len(), count, "{path}: a header is named twice");
+            }
+        }
+    }
+
     #[test]
     fn what_the_client_has_is_not_sent_again() {
         let site = site("etag");
-        let host = || Host::new(site.join("dist"), Base::default(), full());
+        let host = || Host::new(site.join("dist"), Base::default(), Manners::Full);
         let etag = ask(host(), "GET", "/", &[]).header("etag").to_owned();
         let again = ask(host(), "GET", "/", &[&format!("if-none-match: {etag}")]);
         assert_eq!((again.status, again.body.len()), (304, 0));
@@ -609,7 +620,7 @@ mod tests {
     #[test]
     fn only_get_and_head() {
         let site = site("methods");
-        let host = || Host::new(site.join("dist"), Base::default(), full());
+        let host = || Host::new(site.join("dist"), Base::default(), Manners::Full);
         let answer = ask(host(), "HEAD", "/", &[]);
         assert_eq!((answer.status, answer.body.len()), (200, 0));
         assert_eq!(answer.header("content-length"), "400");
@@ -631,7 +642,7 @@ mod tests {
     #[test]
     fn a_file_that_changes_is_read_again() {
         let site = site("changes");
-        let host = Host::new(site.join("dist"), Base::default(), full());
+        let host = Host::new(site.join("dist"), Base::default(), Manners::Full);
         let read = || host.load(&site.join("dist/index.html")).unwrap();
         assert!(Arc::ptr_eq(&read(), &read()));
         let file = std::fs::File::options()

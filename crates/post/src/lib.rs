@@ -34,6 +34,6 @@ pub use link::{Link, LinkKind};
 pub use markdown::Heading;
 pub use new_post::new_post;
 pub use paging::{ARCHIVE_LENGTH, PAGE_LENGTH, page_count, page_path};
-pub use post::{Meta, Part, Post, parse};
+pub use post::{Document, Meta, Part, Post, document, parse};
 pub use site::{ARCHIVE, Site, author_path, post_path, series_path, tag_path};
 pub use slug::slugify;

@@ -108,7 +108,38 @@ pub fn parse(file: &str, text: &str, base: &str) -> Result<Post, Vec<Error>> {
     report.finish(post)
 }
 
-fn read(file: &str, text: &str, base: &str, report: &mut Report) -> Option<Post> {
+/// Markdown that is no post: a page of the site, without front matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// The text, without a title.
+    pub html: String,
+    /// The headings in their order.
+    pub headings: Vec<Heading>,
+}
+
+/// Turns the text of `file`, which is Markdown from its first line on, into a part of a page. What posts may
+/// hold it may hold as well, and it is held against the same rules.
+///
+/// ```
+/// let page = post::document("docs.md", "## Bytes\n\nAll of [them](/ascii/).\n", "/repo/").unwrap();
+/// assert_eq!(page.headings[0].id, "bytes");
+/// assert!(page.html.ends_with("<p>All of <a href=\"/repo/ascii/\">them</a>.</p>\n"));
+/// ```
+///
+/// # Errors
+/// Everything that is wrong with it, in the order of its lines.
+pub fn document(file: &str, text: &str, base: &str) -> Result<Document, Vec<Error>> {
+    let text = plain_lines(text);
+    let mut report = Report::new(file, &text);
+    check_characters(&text, &mut report);
+    let body = markdown::render(&text, 0, base, &mut report);
+    report.finish(Some(Document {
+        html: body.html,
+        headings: body.headings,
+    }))
+}
+
+fn check_characters(text: &str, report: &mut Report) {
     for (offset, character) in text.char_indices() {
         if character.is_control() && !matches!(character, '\n' | '\t') {
             report.add(
@@ -120,6 +151,10 @@ fn read(file: &str, text: &str, base: &str, report: &mut Report) -> Option<Post>
             );
         }
     }
+}
+
+fn read(file: &str, text: &str, base: &str, report: &mut Report) -> Option<Post> {
+    check_characters(text, report);
     let parts = front_matter::split(text, report)?;
     let front = front_matter::read(&parts, file, report);
     let body = markdown::render(parts.body, parts.body_start, base, report);
@@ -216,6 +251,16 @@ mod tests {
             "<h2 id=\"one\">One</h2>\n<p><a href=\"/x/\">two</a></p>\n"
         );
         assert_eq!(post.links.first().map(|link| link.line), Some(17));
+    }
+
+    #[test]
+    fn a_document_is_held_against_the_same_rules() {
+        let wrong =
+            "Fine.\n\n```dump\ntext Hello\n0x00+2 u16be = 1: no\n\nLook.\n```\n\n<b>\u{7}\n";
+        let found = lines(&document("d.md", wrong, "/").unwrap_err());
+        let starts: Vec<&str> = found.iter().map(|line| &line[..7]).collect();
+        assert_eq!(starts, ["d.md:5:", "d.md:10", "d.md:10"], "{found:?}");
+        assert_eq!(document("d.md", "", "/").unwrap().html, "");
     }
 
     #[test]

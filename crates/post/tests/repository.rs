@@ -11,6 +11,7 @@ const PAGES: &[&str] = &[
     "/decoder/remote/",
     "/ascii/",
     "/about/",
+    "/docs/",
     "/feed.xml",
     "/sitemap.xml",
 ];

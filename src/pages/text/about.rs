@@ -41,7 +41,9 @@ fn body(title: &str, base: &str) -> Html {
                 { ", as the lines that " }<code>{ "hexdump -C" }</code>{ " would print. A file of 200 GiB opens as \
                    quickly as one of 3 MB, because only the bytes on the screen are read. Dropped on a figure in a post, a file is \
                    shown there instead. The " }
-                <a href={address(base, "/ascii/")}>{ "ASCII table" }</a>{ " takes single bytes apart." }
+                <a href={address(base, "/ascii/")}>{ "ASCII table" }</a>{ " takes single bytes apart. For whoever \
+                   writes here, or wants a site like this one, there are the " }
+                <a href={address(base, super::docs::PATH)}>{ "docs" }</a>{ "." }
             </p>
             <h2 id="privacy">{ "Privacy" }</h2>
             <p>

@@ -5,6 +5,7 @@ mod about;
 mod archive;
 mod ascii;
 mod author;
+mod docs;
 mod home;
 mod list;
 mod not_found;
@@ -13,7 +14,7 @@ mod post;
 mod series;
 mod tags;
 
-use ::post::{FEED, Meta, Post, Site, author_path, post_path, tag_path};
+use ::post::{Error, FEED, Heading, Meta, Post, Site, author_path, post_path, tag_path};
 use yew::prelude::*;
 
 use crate::components::address;
@@ -82,13 +83,14 @@ pub const SITEMAP: &str = "/sitemap.xml";
 pub const ROBOTS: &str = "/robots.txt";
 
 /// Paths of what is neither a post nor a list of some, as links may name them.
-pub const FIXED_PATHS: [&str; 9] = [
+pub const FIXED_PATHS: [&str; 10] = [
     "/",
     "/decoder/",
     "/decoder/remote/",
     "/ascii/",
     "/tags/",
     "/about/",
+    docs::PATH,
     FEED,
     SITEMAP,
     ROBOTS,
@@ -101,6 +103,7 @@ pub fn all<'s>(site: &'s Site, base: &'s str) -> Vec<TextPage<'s>> {
         tags::index(site, base),
         ascii::page(base),
         about::page(site, base),
+        docs::page(site, base),
         not_found::page(base),
         offline::page(base),
     ]);
@@ -116,6 +119,37 @@ pub fn all<'s>(site: &'s Site, base: &'s str) -> Vec<TextPage<'s>> {
         pages.extend(series::pages(site, series, base));
     }
     pages
+}
+
+/// What is wrong with the texts that these pages are made of, besides posts.
+pub fn problems(base: &str) -> Vec<Error> {
+    docs::document(base).err().unwrap_or_default()
+}
+
+/// How many headings of level 2 are worth a table of contents.
+const FEWEST: usize = 3;
+
+/// The headings of a text that has many.
+fn contents(headings: &[Heading]) -> Html {
+    let headings: Vec<&Heading> = headings
+        .iter()
+        .filter(|heading| heading.level == 2)
+        .collect();
+    if headings.len() < FEWEST {
+        return Html::default();
+    }
+    html! {
+        <nav class="contents" aria-label="Contents">
+            <details open=true>
+                <summary>{ "Contents" }</summary>
+                <ol>
+                    { for headings.iter().map(|heading| html! {
+                        <li><a href={format!("#{}", heading.id)}>{ heading.text.clone() }</a></li>
+                    }) }
+                </ol>
+            </details>
+        </nav>
+    }
 }
 
 /// Posts, newest first.

@@ -1,13 +1,10 @@
 //! One post.
 
-use ::post::{Heading, Part, Post, Site, post_path, series_path};
+use ::post::{Part, Post, Site, post_path, series_path};
 use yew::prelude::*;
 
-use super::{Body, TextPage, author_link, date, minutes, separator, tags};
+use super::{Body, TextPage, author_link, contents, date, minutes, separator, tags};
 use crate::components::address;
-
-/// How many headings of level 2 are worth a table of contents.
-const FEWEST: usize = 3;
 
 /// The page of `post`.
 pub(super) fn page<'s>(site: &'s Site, post: &'s Post, base: &'s str) -> TextPage<'s> {
@@ -50,7 +47,7 @@ fn body(site: &Site, post: &Post, base: &str) -> Html {
                     <p class="facts">{ place(site, part, base) }</p>
                 }
             </header>
-            { contents(post) }
+            { contents(&post.headings) }
             <div class="prose">{ Html::from_html_unchecked(post.html.clone().into()) }</div>
             { series }
             <nav class="neighbours" aria-label="Other posts">
@@ -58,30 +55,6 @@ fn body(site: &Site, post: &Post, base: &str) -> Html {
                 { neighbour(newer, "next", "After", !is_part, base) }
             </nav>
         </article>
-    }
-}
-
-/// The headings of a post that has many.
-fn contents(post: &Post) -> Html {
-    let headings: Vec<&Heading> = post
-        .headings
-        .iter()
-        .filter(|heading| heading.level == 2)
-        .collect();
-    if headings.len() < FEWEST {
-        return Html::default();
-    }
-    html! {
-        <nav class="contents" aria-label="Contents">
-            <details open=true>
-                <summary>{ "Contents" }</summary>
-                <ol>
-                    { for headings.iter().map(|heading| html! {
-                        <li><a href={format!("#{}", heading.id)}>{ heading.text.clone() }</a></li>
-                    }) }
-                </ol>
-            </details>
-        </nav>
     }
 }
 
