@@ -24,7 +24,7 @@ fn page(author: &Author, all: usize, slice: &Slice, base: &str) -> TextPage<'sta
     let posts = count(all);
     let body = html! {
         <div class="page">
-            <h1>{ title.clone() }</h1>
+            <h1 dir="auto">{ title.clone() }</h1>
             <p>{ author.about.clone() }{ " " }{ posts.clone() }{ ", newest first." }</p>
             { post_list(slice.posts, base) }
             { slice.links("Newer", "Older", base) }

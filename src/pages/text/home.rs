@@ -20,7 +20,7 @@ fn page(site: &Site, slice: &Slice, base: &str) -> TextPage<'static> {
     let head = if slice.is_first() {
         html! {
             <header class="intro">
-                <h1>{ config.tagline.clone() }</h1>
+                <h1 dir="auto">{ config.tagline.clone() }</h1>
                 <p>
                     { "Drop a file anywhere on this site and read its bytes. It is opened in your browser and \
                        goes nowhere else. Or " }
@@ -57,7 +57,7 @@ fn series(site: &Site, base: &str) -> Html {
             html! {
                 <>
                     { separator() }
-                    <a href={address(base, &series_path(name))}>{ series.title.clone() }</a>
+                    <a href={address(base, &series_path(name))} dir="auto">{ series.title.clone() }</a>
                 </>
             }
         })

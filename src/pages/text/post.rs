@@ -26,7 +26,7 @@ pub(super) fn page<'s>(site: &Site, post: &'s Post, base: &str) -> TextPage<'s> 
     let body = html! {
         <article class="post">
             <header>
-                <h1>{ meta.title.clone() }</h1>
+                <h1 dir="auto">{ meta.title.clone() }</h1>
                 <p class="facts">
                     { author_link(site, &meta.author, base) }
                     { separator() }{ date(meta) }{ separator() }{ minutes(meta) }{ tags(meta, base) }
@@ -70,7 +70,7 @@ fn contents(post: &Post) -> Html {
                 <summary>{ "Contents" }</summary>
                 <ol>
                     { for headings.iter().map(|heading| html! {
-                        <li><a href={format!("#{}", heading.id)}>{ heading.text.clone() }</a></li>
+                        <li><a href={format!("#{}", heading.id)} dir="auto">{ heading.text.clone() }</a></li>
                     }) }
                 </ol>
             </details>
@@ -93,7 +93,7 @@ fn neighbour(
     html! {
         <p class={side}>
             <span>{ label }</span>
-            <a href={address(base, &post_path(&post.meta.slug))} rel={is_next.then_some(side)}>
+            <a href={address(base, &post_path(&post.meta.slug))} rel={is_next.then_some(side)} dir="auto">
                 { post.meta.title.clone() }
             </a>
         </p>
@@ -112,7 +112,7 @@ fn place(site: &Site, part: &Part, base: &str) -> Html {
     html! {
         <>
             { format!("Part {} of {last} of ", part.number) }
-            <a href={address(base, &series_path(&part.series))}>{ title.clone() }</a>
+            <a href={address(base, &series_path(&part.series))} dir="auto">{ title.clone() }</a>
         </>
     }
 }

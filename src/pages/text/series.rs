@@ -28,13 +28,13 @@ fn page(series: &Series, all: usize, slice: &Slice, base: &str) -> TextPage<'sta
     };
     let body = html! {
         <div class="page">
-            <h1>{ title.clone() }</h1>
+            <h1 dir="auto">{ title.clone() }</h1>
             <p>{ series.about.clone() }{ " " }{ count.clone() }{ ", the first one first." }</p>
             <ol class="post-list">
                 { for slice.posts.iter().map(|post| html! {
                     <li>
-                        <h2><a href={address(base, &post_path(&post.meta.slug))}>{ post.meta.title.clone() }</a></h2>
-                        <p class="summary">{ post.meta.summary.clone() }</p>
+                        <h2 dir="auto"><a href={address(base, &post_path(&post.meta.slug))}>{ post.meta.title.clone() }</a></h2>
+                        <p class="summary" dir="auto">{ post.meta.summary.clone() }</p>
                         <p class="facts">
                             if let Some(part) = &post.meta.part {
                                 { format!("Part {}", part.number) }{ separator() }
