@@ -25,7 +25,7 @@ const ODD: [&str; 22] = [
     "e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}\u{307}\u{308}",
     "👩\u{200d}👩\u{200d}👧\u{200d}👦 🏳\u{fe0f}\u{200d}🌈",
     "a\u{feff}b\u{200b}c\u{ad}d",
-    "\u{2028}a\u{2029}b",
+    "a\u{2028}b\u{2029}c",
     "\u{fffd}\u{e000}\u{10ffff}",
     "1;DROP TABLE posts --",
     "=cmd|' /C calc'!A0",

@@ -28,7 +28,7 @@ function inputs(kind, seed) {
   const file = kind === "type" ? gzipSync(randomBytes(3000, seed + 2)) : randomBytes(600, seed + 2);
   return [
     ["hex", inHex],
-    ["text", Buffer.from(letters(Math.max(length, 24), seed + 1))],
+    ["text", Buffer.from(letters(length, seed + 1))],
     ["file", file],
   ];
 }
@@ -64,7 +64,9 @@ const CHECKS = {
     if (/^[ a-z]*$/.test(text)) expect(screen).toBe(text);
   },
   type: async (figure, bytes, { folder, file }) => {
-    await expect(figure.box.locator(".verdict")).toHaveText(printed("file", ["-b", folder.write("kind.bin", file ?? bytes)]).split("\n")[0]);
+    // What `file` says on several lines, its versions say differently: of that, the first part.
+    const [kind] = printed("file", ["-b", folder.write("kind.bin", file ?? bytes)]).trim().split("[");
+    await expect(figure.box.locator(".verdict")).toHaveText(file ? new RegExp(`^${kind}\\[`) : kind);
     expect(await figure.lines.textContent()).toBe(dumped(folder, bytes.subarray(0, 64)));
   },
   ascii: async (figure, bytes, { isFile }) => {
