@@ -23,7 +23,9 @@ function png(seed) {
 
 /** Three inputs for a figure of this kind: bytes in hex, a text, and a file. */
 function inputs(kind, seed) {
-  const length = ["exercise", "inspect"].includes(kind) ? 16 : 16 + (seed % 180);
+  // As many as are shown of it.
+  const most = { exercise: 16, inspect: 16, type: 64 }[kind] ?? 200;
+  const length = 16 + (seed % (most - 15));
   const inHex = kind === "type" ? png(seed) : randomBytes(length, seed);
   const file = kind === "type" ? gzipSync(randomBytes(3000, seed + 2)) : randomBytes(600, seed + 2);
   return [
