@@ -337,7 +337,7 @@ fn redirect(target: &str, url: &str, title: &str) -> String {
          <meta http-equiv=\"content-security-policy\" content=\"{policy}\">\n\
          <link rel=\"canonical\" href=\"{url}\">\n\
          <meta http-equiv=\"refresh\" content=\"0; url={target}\">\n</head>\n\
-         <body><p>This post has moved: <a href=\"{target}\">{title}</a></p></body>\n</html>\n"
+         <body><p>This post has moved: <a href=\"{target}\" dir=\"auto\">{title}</a></p></body>\n</html>\n"
     )
 }
 
@@ -349,6 +349,9 @@ fn escaped(text: &str) -> String {
 }
 
 #[cfg(test)]
+mod odd_titles;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use std::collections::BTreeMap;
@@ -357,7 +360,7 @@ mod tests {
 
     const TEMPLATE: &str = "<html lang=\"en\"><head><title>Hexlog</title><meta name=\"hexlog-app\" ></head><body><div id=\"app\"></div></body></html>";
 
-    const CONFIG: &str = "title = 'T & U'\ntagline = 'L'\nbase_url = 'https://a.example/'\nlanguage = 'en-GB'\n\
+    pub(super) const CONFIG: &str = "title = 'T & U'\ntagline = 'L'\nbase_url = 'https://a.example/'\nlanguage = 'en-GB'\n\
                           [authors.ann]\nname = 'Ann'\nabout = 'She.'\n\
                           [series.by-hand]\ntitle = 'By hand'\nabout = 'Slowly.'\n";
 
@@ -369,7 +372,7 @@ mod tests {
         (format!("posts/{slug}.md"), text)
     }
 
-    fn today() -> PartialDate {
+    pub(super) fn today() -> PartialDate {
         "2024-06-30".parse().unwrap()
     }
 
@@ -388,7 +391,7 @@ mod tests {
     }
 
     /// What is written for these posts.
-    fn written(posts: &[(String, String)], base: &str) -> BTreeMap<String, String> {
+    pub(super) fn written(posts: &[(String, String)], base: &str) -> BTreeMap<String, String> {
         let site = assemble(CONFIG, posts, base, today()).unwrap();
         let files = rendered(&site, base);
         let count = files.len();
@@ -410,7 +413,7 @@ mod tests {
 
     /// The only part of the text between the two others.
     #[track_caller]
-    fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
+    pub(super) fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
         let (_, rest) = text.split_once(before).unwrap();
         assert!(!rest.contains(before), "{before} is there twice");
         rest.split_once(after).unwrap().0
@@ -529,8 +532,9 @@ mod tests {
                 ("a", 4, Some("c"), None),
             ] {
                 let text = &files[&format!("posts/{slug}/index.html")];
-                let place =
-                    format!("Part {number} of 4 of <a href=\"{base}series/by-hand/\">By hand</a>");
+                let place = format!(
+                    "Part {number} of 4 of <a href=\"{base}series/by-hand/\" dir=\"auto\">By hand</a>"
+                );
                 assert!(text.contains(&place), "{text}");
                 let nav = between(text, "aria-label=\"Series\"", "</nav>");
                 for (relation, other) in [("prev", before), ("next", after)] {
@@ -575,7 +579,7 @@ mod tests {
                     let own = path(list, number);
                     let file = format!("{}index.html", own.strip_prefix(base).unwrap());
                     let text = &files[&file];
-                    let item = format!("<h2><a href=\"{base}posts/");
+                    let item = format!("<h2 dir=\"auto\"><a href=\"{base}posts/");
                     let posts = text.split(&item).skip(1);
                     let before = newest_first.len();
                     newest_first.extend(posts.map(|post| post.split_once('/').unwrap().0));
@@ -661,7 +665,7 @@ mod tests {
                 .zip([("a-b", "A b"), ("section", "&lt;"), ("日", "日")])
         {
             assert!(
-                link.starts_with(&format!("<a href=\"#{id}\">{name}</a>")),
+                link.starts_with(&format!("<a href=\"#{id}\" dir=\"auto\">{name}</a>")),
                 "{link}"
             );
             assert!(text.contains(&format!("<h2 id=\"{id}\">")), "{id}");

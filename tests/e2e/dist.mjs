@@ -54,6 +54,7 @@ export function kinds() {
     archive: "/archive/",
     tags: "/tags/",
     tag: first("tag", ({ path }) => /^\/tags\/.+/.test(path)),
+    series: first("series", ({ path }) => path.startsWith("/series/")),
     author: first("author", ({ path }) => path.startsWith("/authors/")),
     ascii: "/ascii/",
     about: "/about/",

@@ -1,119 +1,9 @@
 // The figures in posts: what is shown of bytes, the reader's own bytes, and what is asked about them.
-import { execFileSync } from "node:child_process";
 import fs from "node:fs";
-import { randomBytes } from "./files.mjs";
+import { GIB } from "./files.mjs";
 import { drop, expect, finger, test, violations, visit } from "./kit.mjs";
+import { Figure, POST, printed } from "./figure.mjs";
 import { address } from "./setting.mjs";
-
-const POST = "/posts/reading-binary-files/";
-const SEED = Date.now() % 1_000_000;
-
-/** A figure, as its reader sees it. */
-class Figure {
-  constructor(page, kind, index = 0) {
-    this.page = page;
-    this.box = page.locator(`[data-figure="${kind}"]`).nth(index);
-    this.lines = this.box.locator(".lines");
-    this.notes = this.box.locator(".note");
-    this.said = this.box.locator(".said");
-    this.field = this.box.getByRole("textbox", { name: "Bytes" });
-    this.mode = this.box.getByRole("combobox", { name: "Written as" });
-    this.more = this.box.getByText("Try other bytes");
-  }
-
-  button(name) {
-    return this.box.getByRole("button", { name, exact: true });
-  }
-
-  async show(text, mode = "hex") {
-    if (!(await this.field.isVisible())) await this.more.click();
-    await this.mode.selectOption(mode);
-    await this.field.fill(text);
-    await this.button("Show").click();
-    await expect(this.said).toHaveText("Shown: the bytes that were typed.");
-  }
-
-  lit() {
-    return this.box.locator(".lit").allTextContents();
-  }
-}
-
-const digits = (bytes) => Buffer.from(bytes).toString("hex");
-const printed = (program, args) => execFileSync(program, args, { env: { ...process.env, LC_ALL: "C" }, encoding: "latin1" });
-/** Random bytes that are letters, signs and digits. */
-const signs = (length, seed) => Buffer.from(randomBytes(length, seed).map((byte) => 0x21 + (byte % 0x5e)));
-
-/** What each kind has to show of three random inputs, beside the post's own. */
-const KINDS = {
-  dump: async (figure, bytes, file) => {
-    await figure.show(digits(bytes));
-    expect(await figure.lines.textContent()).toBe(printed("hexdump", ["-C", "-v", file]));
-  },
-  cat: async (figure, bytes, file) => {
-    await figure.show(digits(bytes));
-    expect(await figure.lines.textContent()).toBe(printed("hexdump", ["-C", "-v", file]));
-    // Each byte that is no text of ASCII is in something that can be pressed.
-    const marked = await figure.lines.locator("[data-i]").allTextContents();
-    const pairs = marked.join(" ").match(/\b[0-9a-f]{2}\b/g) ?? [];
-    const orders = [...bytes].filter((byte) => (byte < 0x20 && byte !== 0x09 && byte !== 0x0a) || byte === 0x7f);
-    for (const order of orders) expect(pairs).toContain(digits([order]));
-  },
-  inspect: async (figure, bytes) => {
-    await figure.show(digits(bytes));
-    const view = new DataView(new Uint8Array(bytes).buffer);
-    await expect(figure.box.getByRole("row", { name: /^u32/ }).getByRole("cell")).toHaveText([
-      String(view.getUint32(0, true)),
-      String(view.getUint32(0)),
-    ]);
-  },
-  type: async (figure, bytes, file) => {
-    const text = signs(40, bytes[0] + 1).toString("latin1");
-    fs.writeFileSync(file, text);
-    await figure.show(text, "text");
-    await expect(figure.box.locator(".verdict")).toHaveText(printed("file", ["-b", file]).trim());
-  },
-  ascii: async (figure, bytes) => {
-    const text = signs(12, bytes[0] + 1).toString("latin1");
-    await figure.show(text, "text");
-    const marked = await figure.box.locator("td.marked").allTextContents();
-    expect(marked.sort()).toEqual([...new Set(text)].sort());
-    await expect(figure.notes).toHaveText([...text].map((sign) => `${digits(Buffer.from(sign))} ${sign}`));
-  },
-  exercise: async (figure, bytes) => {
-    await figure.show(digits(bytes));
-    const right = bytes[0x2b - 0x20];
-    const answer = figure.box.getByRole("textbox", { name: "Your answer" });
-    await answer.fill(String((right + 1) % 256));
-    await figure.button("Check").click();
-    await expect(figure.box.locator(".answer p")).toContainText("Not ");
-    await answer.fill(`0x${right.toString(16)}`);
-    await answer.press("Enter");
-    await expect(figure.box.locator(".answer p")).toHaveText(`Right: ${right}.`);
-  },
-};
-
-for (const [kind, check] of Object.entries(KINDS)) {
-  test(`${kind}: the reader's own bytes, and back to the post's`, async ({ folder, page }) => {
-    await visit(page, POST);
-    const figure = new Figure(page, kind);
-    const own = await figure.box.locator(".shown").textContent();
-    const fields = async () => [await figure.mode.inputValue(), await figure.field.inputValue()];
-    await figure.more.click();
-    const first = await fields();
-    for (let turn = 0; turn < 3; turn += 1) {
-      const length = ["exercise", "inspect"].includes(kind) ? 16 : 16 + ((SEED + turn * 37) % 200);
-      const bytes = randomBytes(length, SEED + turn);
-      await check(figure, bytes, folder.write(`${turn}.bin`, bytes));
-    }
-    console.log(`figures: ${kind}, 3 random inputs, seed ${SEED}`);
-    await figure.button("Back to the post’s bytes").click();
-    await expect(figure.said).toHaveText("The bytes of the post are back.");
-    expect(await figure.box.locator(".shown").textContent()).toBe(own);
-    expect(await fields()).toEqual(first);
-    await expect(figure.field, "the button has gone, and the keyboard is beside it").toBeFocused();
-    expect(page.url(), "a figure is no place").toBe(address(POST));
-  });
-}
 
 test("notes light their bytes, by pointer, keyboard and finger", async ({ page }) => {
   await visit(page, POST);
@@ -220,60 +110,78 @@ test("bytes that stand in a post open in the decoder, and so does the part of a 
   await expect(page.getByRole("grid", { name: "Bytes" })).toContainText("ca fe ba be 07 20");
 });
 
-test("every exercise of the lead post is solved by keyboard alone", async ({ page }) => {
+test("what cannot be shown is told, and what is too long is shown in part", async ({ folder, page }) => {
   await visit(page, POST);
-  const answers = ["f0", "4", "0x10000", "4070", "compiled Java class data"];
-  const exercises = page.locator('[data-figure="exercise"]');
-  await expect(exercises).toHaveCount(answers.length);
-  for (const [index, answer] of answers.entries()) {
-    const field = exercises.nth(index).getByRole("textbox", { name: "Your answer" });
-    let presses = 0;
-    while (!(await field.evaluate((field) => field === document.activeElement))) {
-      await page.keyboard.press("Tab");
-      presses += 1;
-      expect(presses, "the keyboard gets there").toBeLessThan(200);
-    }
-    await page.keyboard.type(answer);
-    await page.keyboard.press("Enter");
-    await expect(exercises.nth(index).locator(".answer p")).toContainText("Right: ");
-  }
-  console.log(`figures: ${answers.length} exercises`);
+  const figure = new Figure(page, "dump");
+  const before = await figure.lines.textContent();
+  await refuse(figure, folder);
+  expect(await figure.lines.textContent()).toBe(before);
+  const file = folder.sparse("long.bin", 200 * GIB, [0]);
+  await figure.file.setInputFiles(file);
+  await expect(figure.said).toHaveText("Shown: long.bin, its first 256 bytes.");
+  expect(await figure.lines.textContent()).toBe(printed("hexdump", ["-C", "-v", "-n", "256", file]));
 });
 
-test.describe("without JavaScript", () => {
-  test.use({ javaScriptEnabled: false });
+/** Drops a folder on a figure, which has no bytes to show. */
+async function refuse(figure, folder) {
+  await figure.shown.scrollIntoViewIfNeeded();
+  const { x, y } = await figure.shown.boundingBox();
+  await drop(figure.page, { files: [folder.folder("photos")] }, { x: x + 20, y: y + 20 });
+  await expect(figure.said).toHaveText(/\S/);
+}
 
-  test("figures are read as text, and hints and answers open", async ({ page }) => {
-    await page.goto(address(POST));
-    for (const kind of Object.keys(KINDS)) {
-      const text = await page.locator(`[data-figure="${kind}"]`).first().innerText();
-      expect(text.length, kind).toBeGreaterThan(40);
+/** What can be the matter with figures: several at once, each with its own. */
+const STATES = {
+  "at rest": () => {},
+  "lit, with fields open, with an error, and with answers": async ({ page, first }) => {
+    for (const details of await page.locator(".figure-tools summary").all()) await details.click();
+    await first("dump").notes.first().click();
+    await first("cat").field.fill("zz");
+    await first("cat").button("Show").click();
+    await expect(first("cat").said).toContainText("two hex digits");
+    for (const [index, answer] of ["1", "4"].entries()) {
+      const exercise = new Figure(page, "exercise", index);
+      await exercise.answer.fill(answer);
+      await exercise.button("Check").click();
     }
-    await expect(page.locator("[data-figure='dump'] .lines").nth(1)).toContainText("ca fe ba be 00 00 00 02");
-    await expect(page.getByRole("button")).toHaveCount(0);
-    const exercise = page.locator("[data-figure='exercise']").first();
-    await exercise.getByText("Answer").click();
-    await expect(exercise).toContainText("240 = 0xf0");
-  });
-});
+    await expect(first("exercise").judged).toHaveText("Not 1. Look again.");
+    await expect(new Figure(page, "exercise", 1).judged).toHaveText("Right: 4.");
+    for (const summary of await page.locator(".shown summary").all()) await summary.click();
+    await page.locator("[data-figure=byte]").getByRole("textbox", { name: "Decimal" }).fill("999");
+    await first("ascii").notes.first().hover();
+  },
+  "with other bytes, a file, a file that is refused, and back": async ({ folder, page, first }) => {
+    await first("dump").show("00 ff 41 0a 20");
+    await first("dump").notes.first().click();
+    await first("cat").show("1b 5b 33 31 6d 41 07 ff c3 a9 00");
+    await first("inspect").show("7f");
+    await first("ascii").show("é~", "text");
+    await first("exercise").show("00");
+    await first("type").more.click();
+    await first("type").file.setInputFiles(folder.random("own.bin", 5000));
+    await expect(first("type").said).toContainText("its first 64 bytes");
+    await refuse(new Figure(page, "dump", 1), folder);
+    const back = new Figure(page, "dump", 2);
+    await back.show("00");
+    await back.button("Back to the post’s bytes").click();
+    await expect(back.said).toHaveText("The bytes of the post are back.");
+    await page.locator("[data-figure=byte]").getByRole("textbox", { name: "Hex", exact: true }).fill("e9");
+  },
+};
 
 for (const width of [360, 1280]) {
   for (const colorScheme of ["light", "dark"]) {
     test.describe(`axe finds nothing in figures, ${width} px, ${colorScheme}`, () => {
       test.use({ viewport: { width, height: 800 }, colorScheme });
 
-      test("at rest, with the fields open, lit, and with an answer", async ({ page }) => {
-        await visit(page, POST);
-        expect(await violations(page)).toEqual([]);
-        for (const details of await page.locator(".figure summary").all()) await details.click();
-        await new Figure(page, "dump").notes.first().click();
-        await new Figure(page, "dump").show("00 ff 41");
-        const exercise = new Figure(page, "exercise");
-        await exercise.button("Check").click();
-        await expect(exercise.box.locator(".answer p")).not.toBeEmpty();
-        expect(await violations(page), "open").toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-      });
+      for (const [state, reach] of Object.entries(STATES)) {
+        test(state, async ({ folder, page }) => {
+          await visit(page, POST);
+          await reach({ folder, page, first: (kind) => new Figure(page, kind) });
+          expect(await violations(page)).toEqual([]);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+        });
+      }
     });
   }
 }

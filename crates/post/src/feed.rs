@@ -390,6 +390,35 @@ mod tests {
     }
 
     #[test]
+    fn odd_titles_are_read_back() {
+        let odd = [
+            "</title><script>a</script> ]]> &amp; &#0; 'a' \"b\"",
+            "<![CDATA[ a ]]>",
+            "\u{202e}a\u{2066} שלום 123 مرحبا",
+            "e\u{301}\u{302} 👩\u{200d}👧 \u{feff}\u{200b}\u{ad}\u{2028}\u{10ffff}",
+            "{{a}} %s ../../ \\u0000 \\",
+        ];
+        let long = "a".repeat(5000);
+        for title in odd.into_iter().chain([long.as_str()]) {
+            // A literal of three quotes takes all of these as they are.
+            let text = format!(
+                "+++\ntitle = '''{title}'''\nsummary = '''{title}'''\nauthor = 'ann'\ndate = '2000'\n+++\n"
+            );
+            let post = parse("posts/odd.md", &text, "/repo/").unwrap();
+            let site = Site::assemble(
+                site(0).config().clone(),
+                vec![post],
+                &[],
+                "2020".parse().unwrap(),
+            )
+            .unwrap();
+            let feed = read(&feed(&site, "/repo/")[0]);
+            assert_eq!(feed.entries[0].title.as_ref().unwrap().content, title);
+            assert_eq!(feed.entries[0].summary.as_ref().unwrap().content, title);
+        }
+    }
+
+    #[test]
     fn text_that_looks_like_an_attribute_stays() {
         let url = "https://a.example/p/";
         let check = |html: &str, expected: &str| {

@@ -4,6 +4,7 @@
 //! after it how, and behind an empty line stands the caption, which says what to try. What a figure claims is
 //! held against its bytes.
 
+use crate::direction::Directions;
 use crate::html::{push_attribute, push_text};
 use crate::link::address;
 use crate::samples;
@@ -69,7 +70,8 @@ impl Figure {
             }
         };
         let opens = opens.map_err(|message| (0, message))?;
-        html.push_str("<figcaption>");
+        let dir = Directions::of(&caption).block(&caption);
+        html.push_str(&format!("<figcaption{dir}>"));
         push_text(html, &caption);
         if let Some(place) = opens {
             html.push_str(" <a");

@@ -6,6 +6,7 @@
 mod config;
 mod console;
 mod date;
+mod direction;
 mod error;
 mod feed;
 mod figure;

@@ -48,7 +48,7 @@ fn year(posts: &[&Post], base: &str) -> Html {
             <ol>
                 { for posts.iter().map(|post| html! {
                     <li>
-                        <a href={address(base, &post_path(&post.meta.slug))}>{ post.meta.title.clone() }</a>
+                        <a href={address(base, &post_path(&post.meta.slug))} dir="auto">{ post.meta.title.clone() }</a>
                         { " " }<span class="facts">{ date(&post.meta) }</span>
                     </li>
                 }) }

@@ -30,7 +30,7 @@ fn page<'s>(author: &'s Author, all: usize, slice: Slice<'s>, base: &'s str) -> 
 fn body(author: &Author, all: usize, slice: &Slice, base: &str) -> Html {
     html! {
         <div class="page">
-            <h1>{ slice.title(&author.name) }</h1>
+            <h1 dir="auto">{ slice.title(&author.name) }</h1>
             <p>{ author.about.clone() }{ " " }{ count(all) }{ ", newest first." }</p>
             { post_list(&slice.posts, base) }
             { slice.links("Newer", "Older", base) }

@@ -29,7 +29,7 @@ fn body(site: &Site, slice: &Slice, base: &str) -> Html {
     let head = if slice.is_first() {
         html! {
             <header class="intro">
-                <h1>{ config.tagline.clone() }</h1>
+                <h1 dir="auto">{ config.tagline.clone() }</h1>
                 <p>
                     { "Drop a file anywhere on this site and read its bytes. It is opened in your browser and \
                        goes nowhere else. Or " }
@@ -64,7 +64,7 @@ fn series(site: &Site, base: &str) -> Html {
             html! {
                 <>
                     { separator() }
-                    <a href={address(base, &series_path(name))}>{ series.title.clone() }</a>
+                    <a href={address(base, &series_path(name))} dir="auto">{ series.title.clone() }</a>
                 </>
             }
         })

@@ -144,7 +144,7 @@ fn contents(headings: &[Heading]) -> Html {
                 <summary>{ "Contents" }</summary>
                 <ol>
                     { for headings.iter().map(|heading| html! {
-                        <li><a href={format!("#{}", heading.id)}>{ heading.text.clone() }</a></li>
+                        <li><a href={format!("#{}", heading.id)} dir="auto">{ heading.text.clone() }</a></li>
                     }) }
                 </ol>
             </details>
@@ -158,8 +158,8 @@ fn post_list(posts: &[&Post], base: &str) -> Html {
         <ol class="post-list">
             { for posts.iter().map(|post| html! {
                 <li>
-                    <h2><a href={address(base, &post_path(&post.meta.slug))}>{ post.meta.title.clone() }</a></h2>
-                    <p class="summary">{ post.meta.summary.clone() }</p>
+                    <h2 dir="auto"><a href={address(base, &post_path(&post.meta.slug))}>{ post.meta.title.clone() }</a></h2>
+                    <p class="summary" dir="auto">{ post.meta.summary.clone() }</p>
                     <p class="facts">{ date(&post.meta) }{ separator() }{ minutes(&post.meta) }{ tags(&post.meta, base) }</p>
                 </li>
             }) }
@@ -193,7 +193,7 @@ fn separator() -> &'static str {
 
 fn author_link(site: &Site, key: &str, base: &str) -> Html {
     let name = site.author(key).map_or(key, |author| &author.name);
-    html! { <a href={address(base, &author_path(key))}>{ name.to_owned() }</a> }
+    html! { <a href={address(base, &author_path(key))} dir="auto">{ name.to_owned() }</a> }
 }
 
 /// How many posts, in words.

@@ -38,7 +38,7 @@ fn body(site: &Site, post: &Post, base: &str) -> Html {
     html! {
         <article class="post">
             <header>
-                <h1>{ meta.title.clone() }</h1>
+                <h1 dir="auto">{ meta.title.clone() }</h1>
                 <p class="facts">
                     { author_link(site, &meta.author, base) }
                     { separator() }{ date(meta) }{ separator() }{ minutes(meta) }{ tags(meta, base) }
@@ -73,7 +73,7 @@ fn neighbour(
     html! {
         <p class={side}>
             <span>{ label }</span>
-            <a href={address(base, &post_path(&post.meta.slug))} rel={is_next.then_some(side)}>
+            <a href={address(base, &post_path(&post.meta.slug))} rel={is_next.then_some(side)} dir="auto">
                 { post.meta.title.clone() }
             </a>
         </p>
@@ -92,7 +92,7 @@ fn place(site: &Site, part: &Part, base: &str) -> Html {
     html! {
         <>
             { format!("Part {} of {last} of ", part.number) }
-            <a href={address(base, &series_path(&part.series))}>{ title.clone() }</a>
+            <a href={address(base, &series_path(&part.series))} dir="auto">{ title.clone() }</a>
         </>
     }
 }

@@ -35,13 +35,13 @@ fn page<'s>(series: &'s Series, all: usize, slice: Slice<'s>, base: &'s str) -> 
 fn body(series: &Series, count: &str, slice: &Slice, base: &str) -> Html {
     html! {
         <div class="page">
-            <h1>{ slice.title(&series.title) }</h1>
+            <h1 dir="auto">{ slice.title(&series.title) }</h1>
             <p>{ series.about.clone() }{ " " }{ count.to_owned() }{ ", the first one first." }</p>
             <ol class="post-list">
                 { for slice.posts.iter().map(|post| html! {
                     <li>
-                        <h2><a href={address(base, &post_path(&post.meta.slug))}>{ post.meta.title.clone() }</a></h2>
-                        <p class="summary">{ post.meta.summary.clone() }</p>
+                        <h2 dir="auto"><a href={address(base, &post_path(&post.meta.slug))}>{ post.meta.title.clone() }</a></h2>
+                        <p class="summary" dir="auto">{ post.meta.summary.clone() }</p>
                         <p class="facts">
                             if let Some(part) = &post.meta.part {
                                 { format!("Part {}", part.number) }{ separator() }
