@@ -134,7 +134,8 @@ pub fn assemble(
 }
 
 /// Renders every page into `template`, which is the `index.html` that the bundler wrote, and what
-/// stands beside them: the feed, and what robots read.
+/// stands beside them: the feed, and what robots read. `search` is the path of the script that
+/// searches, where the site has one.
 ///
 /// # Errors
 /// The template is not one.
@@ -142,12 +143,14 @@ pub async fn render(
     site: &Site,
     base: &str,
     template: &str,
+    search: Option<&str>,
 ) -> Result<Vec<OutputFile>, PrerenderError> {
-    let mut pages = text::all(site, base);
+    let script = search.map(|file| format!("/{file}"));
+    let mut pages = text::all(site, base, script.as_deref());
     pages.extend(decoders());
     let mut files = Vec::new();
     for page in &pages {
-        files.push(file(site, base, template, page).await?);
+        files.push(file(site, base, template, page, search.is_some()).await?);
     }
     let mut extra = |path: &str, text: String| {
         files.push(OutputFile {
@@ -209,6 +212,7 @@ async fn file(
     base: &str,
     template: &str,
     page: &TextPage<'_>,
+    search: bool,
 ) -> Result<OutputFile, PrerenderError> {
     let config = site.config();
     let html = LocalServerRenderer::<Fragment>::with_props(FragmentProps {
@@ -221,14 +225,16 @@ async fn file(
         site: config.title.clone().into(),
         base: base.to_owned().into(),
         path: page.path.clone().into(),
+        search,
         html: html.into(),
     };
     let app = LocalServerRenderer::<App>::with_props(props).render().await;
     let mount = format!(
-        r#"<div id="app" data-site="{}" data-base="{}" data-path="{}">{app}</div>"#,
+        r#"<div id="app" data-site="{}" data-base="{}" data-path="{}"{}>{app}</div>"#,
         escaped(&config.title),
         escaped(base),
         escaped(&page.path),
+        if search { " data-search" } else { "" },
     );
     let language = format!("<html lang=\"{}\">", escaped(&config.language));
     let text = splice(template, "<html lang=\"en\">", &language)?;
@@ -306,22 +312,32 @@ mod tests {
         "2024-06-30".parse().unwrap()
     }
 
-    fn rendered(site: &Site, base: &str) -> Vec<OutputFile> {
+    fn rendered(site: &Site, base: &str, search: Option<&str>) -> Vec<OutputFile> {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .build()
             .unwrap();
         tokio::task::LocalSet::new()
-            .block_on(&runtime, render(site, base, TEMPLATE))
+            .block_on(&runtime, render(site, base, TEMPLATE, search))
             .unwrap()
     }
 
+    const SCRIPT: &str = "search-0/search.js";
+
     /// What is written for these posts.
     fn written(posts: &[(String, String)], base: &str) -> BTreeMap<String, String> {
+        written_with(posts, base, Some(SCRIPT))
+    }
+
+    fn written_with(
+        posts: &[(String, String)],
+        base: &str,
+        search: Option<&str>,
+    ) -> BTreeMap<String, String> {
         let site = assemble(CONFIG, posts, base, today()).unwrap();
-        let files = rendered(&site, base);
+        let files = rendered(&site, base, search);
         let count = files.len();
         let root = site.config().url(base, "/");
-        let mut dead = dead_links(&files, base, &root, |_| false);
+        let mut dead = dead_links(&files, base, &root, |file| search == Some(file));
         // The ASCII table and the decoder lead to a post that the site has, and these have not.
         dead.retain(|dead| !dead.contains("/posts/reading-binary-files/"));
         assert!(dead.is_empty(), "{}", dead.join("\n"));
@@ -355,7 +371,7 @@ mod tests {
             let files = written(&posts, base);
             let mut pages = 0;
             for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
-                if path == "404.html" {
+                if ["404.html", "search/index.html"].contains(&path.as_str()) {
                     assert!(!text.contains("canonical") && text.contains("noindex"));
                     assert!(!text.contains("og:url"));
                     continue;
@@ -582,7 +598,7 @@ mod tests {
         let mut expected: Vec<String> = files
             .keys()
             .filter_map(|path| path.strip_suffix("index.html"))
-            .filter(|path| *path != "old/")
+            .filter(|path| !["old/", "search/"].contains(path))
             .map(|path| format!("{root}{path}"))
             .collect();
         expected.sort();
@@ -618,7 +634,7 @@ mod tests {
             .collect();
         for base in ["/", "/some/repo/"] {
             let site = assemble(&config, &posts, base, "9999".parse().unwrap()).unwrap();
-            let files = rendered(&site, base);
+            let files = rendered(&site, base, None);
             let root = site.config().url(base, "/");
             let dead = dead_links(&files, base, &root, |_| false);
             assert!(dead.is_empty(), "{}", dead.join("\n"));
@@ -633,6 +649,32 @@ mod tests {
             }
             println!("{} files at {base} have no dead links", files.len());
         }
+    }
+
+    #[test]
+    fn where_there_is_a_search_all_pages_lead_to_it() {
+        let posts = [post("a", "date = '2023-11'", "")];
+        for base in ["/", "/some/repo/"] {
+            let files = written(&posts, base);
+            let script = format!("data-search-js=\"{base}{SCRIPT}\"");
+            for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+                assert!(text.contains(&format!("href=\"{base}search/\"")), "{path}");
+                assert!(text.contains("\" data-search><"), "{path}");
+                let searches = ["404.html", "search/index.html"].contains(&path.as_str());
+                assert_eq!(text.contains(&script), searches, "{path}");
+            }
+        }
+    }
+
+    #[test]
+    fn without_a_search_nothing_speaks_of_one() {
+        let posts = [post("a", "date = '2023-11'", "")];
+        let files = written_with(&posts, "/", None);
+        assert!(!files.contains_key("search/index.html"));
+        for (path, text) in &files {
+            assert!(!text.contains("/search/") && !text.contains("data-search"), "{path}");
+        }
+        println!("{} files do not speak of a search", files.len());
     }
 
     #[test]

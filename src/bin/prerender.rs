@@ -2,7 +2,11 @@
 //!
 //! Reads `site.toml` and `posts/` in the current folder; `TRUNK_STAGING_DIR` says where the pages
 //! go and `TRUNK_PUBLIC_URL` under which base path they will be served. Posts dated after today, in
-//! UTC, are held back; `SOURCE_DATE_EPOCH`, in seconds, is another time than now.
+//! UTC, are held back; `SOURCE_DATE_EPOCH`, in seconds, is another time than now. `HEXLOG_PAGEFIND` is the
+//! program that makes the index of the search; without it the site has none.
+
+#[path = "prerender/search.rs"]
+mod search;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -11,6 +15,8 @@ use std::{env, fs};
 
 use hexlog::prerender::{self, WorkerFiles};
 use post::PartialDate;
+
+use crate::search::Search;
 
 /// The programs for workers.
 const WORKERS: [&str; 3] = ["worker", "identify", "figures"];
@@ -39,13 +45,16 @@ fn run() -> Result<usize, String> {
             .announce(&template, &base)
             .map_err(|error| error.to_string())
     })?;
-    let site = prerender::assemble(&config, &posts()?, &base, today()?)
+    let posts = posts()?;
+    let search = Search::begin(&folder, &posts)?;
+    let script = search.as_ref().map(Search::script);
+    let site = prerender::assemble(&config, &posts, &base, today()?)
         .map_err(|error| error.to_string())?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .map_err(|error| error.to_string())?;
     let files = tokio::task::LocalSet::new()
-        .block_on(&runtime, prerender::render(&site, &base, &template))
+        .block_on(&runtime, prerender::render(&site, &base, &template, script.as_deref()))
         .map_err(|error| error.to_string())?;
     let root = site.config().url(&base, "/");
     let dead = prerender::dead_links(&files, &base, &root, |file| folder.join(file).is_file());
@@ -57,6 +66,9 @@ fn run() -> Result<usize, String> {
     }
     for (name, bytes) in post::samples::files() {
         write(&folder.join("samples").join(name), bytes)?;
+    }
+    if let Some(search) = &search {
+        search.index(&folder)?;
     }
     Ok(files.len())
 }

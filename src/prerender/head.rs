@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{CONTENT_SECURITY_POLICY, REMOTE_POLICY, escaped};
 use crate::components::address;
 use crate::pages::remote;
-use crate::pages::text::{self, TextPage};
+use crate::pages::text::TextPage;
 
 /// The head of `page`, from its title on.
 pub(super) fn head(site: &Site, base: &str, page: &TextPage) -> String {
@@ -24,7 +24,7 @@ pub(super) fn head(site: &Site, base: &str, page: &TextPage) -> String {
     head.push(&format!("<title>{}</title>", escaped(&title)));
     head.meta("name", "description", &page.description);
     head.meta("http-equiv", "content-security-policy", policy.trim());
-    if page.path == text::NOT_FOUND {
+    if !page.is_listed() {
         head.meta("name", "robots", "noindex");
     } else {
         let url = config.url(base, &page.path);

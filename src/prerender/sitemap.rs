@@ -3,7 +3,7 @@
 use post::Site;
 
 use super::escaped;
-use crate::pages::text::{NOT_FOUND, SITEMAP, TextPage};
+use crate::pages::text::{SITEMAP, TextPage};
 
 /// The list of all pages, with the dates of the posts.
 pub(super) fn sitemap(site: &Site, base: &str, pages: &[TextPage]) -> String {
@@ -11,7 +11,7 @@ pub(super) fn sitemap(site: &Site, base: &str, pages: &[TextPage]) -> String {
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
          <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for page in pages.iter().filter(|page| page.path != NOT_FOUND) {
+    for page in pages.iter().filter(|page| page.is_listed()) {
         let url = escaped(&site.config().url(base, &page.path));
         let date = page.post.map(|post| post.meta.date.first_instant());
         let date = date.map_or(String::new(), |date| format!("<lastmod>{date}</lastmod>"));

@@ -167,8 +167,17 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// Whether a file's name holds the hash of its content, as Trunk gives it: `app-<hash>.js`,
-/// `app-<hash>_bg.wasm`. Such a file never changes.
+/// `app-<hash>_bg.wasm`; or that of the folder `search-<hash>` that it lies in. Such a file never
+/// changes.
 pub(crate) fn is_hashed(path: &Path) -> bool {
+    let is_search = |folder: &Path| {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("search-") && has_hash(folder)
+    };
+    has_hash(path) || path.ancestors().skip(1).take(2).any(is_search)
+}
+
+fn has_hash(path: &Path) -> bool {
     let stem = path
         .file_stem()
         .and_then(|text| text.to_str())
@@ -210,6 +219,10 @@ mod tests {
         check("app-0123456789abcdef.js", true);
         check("app-0123456789abcdef_bg.wasm", true);
         check("style-23456789abcdef.css", true);
+        check("search-23456789abcdef00/pagefind.js", true);
+        check("search-23456789abcdef00/index/en_1.pf_index", true);
+        check("search-23456789abcdef00/a/b/c.js", false);
+        check("posts-23456789abcdef00/index.html", false);
         check("worker.js", false);
         check("sample-deadbeef.bin", false);
         check("app-0123456789abcdeg.js", false);

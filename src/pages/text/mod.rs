@@ -9,6 +9,7 @@ mod home;
 mod list;
 mod not_found;
 mod post;
+mod search;
 mod series;
 mod tags;
 
@@ -39,6 +40,9 @@ pub struct TextPage<'s> {
 /// The path of the page that a host shows for an unknown address.
 pub const NOT_FOUND: &str = "/404.html";
 
+/// The path of the search.
+pub const SEARCH: &str = "/search/";
+
 /// The path of the list of all pages, for programs.
 pub const SITEMAP: &str = "/sitemap.xml";
 
@@ -46,27 +50,37 @@ pub const SITEMAP: &str = "/sitemap.xml";
 pub const ROBOTS: &str = "/robots.txt";
 
 /// Paths of what is neither a post nor a list of some, as links may name them.
-pub const FIXED_PATHS: [&str; 9] = [
+pub const FIXED_PATHS: [&str; 10] = [
     "/",
     "/decoder/",
     "/decoder/remote/",
     "/ascii/",
     "/tags/",
     "/about/",
+    SEARCH,
     FEED,
     SITEMAP,
     ROBOTS,
 ];
 
-/// All pages of the site but those of the decoder.
-pub fn all<'s>(site: &'s Site, base: &str) -> Vec<TextPage<'s>> {
+impl TextPage<'_> {
+    /// Whether others should list the page: it has a place of its own and is more than a tool.
+    pub fn is_listed(&self) -> bool {
+        self.path != NOT_FOUND && self.path != SEARCH
+    }
+}
+
+/// All pages of the site but those of the decoder. `search` is the site path of the script that
+/// searches, where there is one.
+pub fn all<'s>(site: &'s Site, base: &str, search: Option<&str>) -> Vec<TextPage<'s>> {
     let mut pages = home::pages(site, base);
     pages.extend([
         tags::index(site, base),
         ascii::page(base),
         about::page(site, base),
-        not_found::page(base),
+        not_found::page(base, search),
     ]);
+    pages.extend(search.map(|search| search::page(base, search)));
     pages.extend(archive::pages(site, base));
     pages.extend(site.posts().iter().map(|post| post::page(site, post, base)));
     for (tag, _) in site.tags() {

@@ -5,8 +5,8 @@ use yew::prelude::*;
 use super::{NOT_FOUND, TextPage};
 use crate::components::address;
 
-/// The page.
-pub(super) fn page(base: &str) -> TextPage<'static> {
+/// The page. Where there is a search, it suggests posts.
+pub(super) fn page(base: &str, search: Option<&str>) -> TextPage<'static> {
     let body = html! {
         <div class="page">
             <h1>{ "Nothing at this offset" }</h1>
@@ -16,6 +16,9 @@ pub(super) fn page(base: &str) -> TextPage<'static> {
                 { " · " }
                 <a href={address(base, "/decoder/")}>{ "The decoder" }</a>
             </p>
+            if let Some(search) = search {
+                <div class="suggestions" data-search-js={address(base, search)}></div>
+            }
         </div>
     };
     TextPage {
