@@ -672,7 +672,10 @@ mod tests {
         let files = written_with(&posts, "/", None);
         assert!(!files.contains_key("search/index.html"));
         for (path, text) in &files {
-            assert!(!text.contains("/search/") && !text.contains("data-search"), "{path}");
+            assert!(
+                !text.contains("/search/") && !text.contains("data-search"),
+                "{path}"
+            );
         }
         println!("{} files do not speak of a search", files.len());
     }

@@ -48,13 +48,16 @@ fn run() -> Result<usize, String> {
     let posts = posts()?;
     let search = Search::begin(&folder, &posts)?;
     let script = search.as_ref().map(Search::script);
-    let site = prerender::assemble(&config, &posts, &base, today()?)
-        .map_err(|error| error.to_string())?;
+    let site =
+        prerender::assemble(&config, &posts, &base, today()?).map_err(|error| error.to_string())?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .map_err(|error| error.to_string())?;
     let files = tokio::task::LocalSet::new()
-        .block_on(&runtime, prerender::render(&site, &base, &template, script.as_deref()))
+        .block_on(
+            &runtime,
+            prerender::render(&site, &base, &template, script.as_deref()),
+        )
         .map_err(|error| error.to_string())?;
     let root = site.config().url(&base, "/");
     let dead = prerender::dead_links(&files, &base, &root, |file| folder.join(file).is_file());

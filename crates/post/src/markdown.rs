@@ -680,13 +680,22 @@ mod tests {
 
     #[test]
     fn above_code_stand_its_language_and_a_button() {
-        for (fence, title) in [("yaml", "YAML"), ("console", "Shell session"), ("text", ""), ("", "")] {
+        for (fence, title) in [
+            ("yaml", "YAML"),
+            ("console", "Shell session"),
+            ("text", ""),
+            ("", ""),
+        ] {
             let post = parse_body(&format!("```{fence}\na\n```")).unwrap();
             let head = format!(
                 "<div class=\"code\"><div class=\"code-head\">{title}<button type=\"button\">Copy</button></div><pre "
             );
             assert!(post.html.starts_with(&head), "{}", post.html);
-            assert!(post.html.ends_with("a\n</code></pre></div>\n"), "{}", post.html);
+            assert!(
+                post.html.ends_with("a\n</code></pre></div>\n"),
+                "{}",
+                post.html
+            );
             check_html(&post.html).unwrap();
         }
     }

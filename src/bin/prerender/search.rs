@@ -70,7 +70,12 @@ fn keep_what_is_used(folder: &Path) -> std::io::Result<()> {
     let files = entries.map(|entry| entry.map(|entry| entry.path()));
     let mut files = files.collect::<std::io::Result<Vec<_>>>()?;
     files.retain(|file| file.is_file());
-    let name = |file: &Path| file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = |file: &Path| {
+        file.file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned()
+    };
     let is_code = |file: &Path| file.extension().is_some_and(|ending| ending == "pagefind");
     let languages = files.iter().filter(|file| is_code(file)).count();
     for file in &files {
