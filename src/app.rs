@@ -44,6 +44,9 @@ pub struct AppProps {
     pub base: AttrValue,
     /// The path of the first page inside the site.
     pub path: AttrValue,
+    /// Whether the posts can be searched.
+    #[prop_or_default]
+    pub search: bool,
     /// What stands in the first page's `<main>`. In the browser it is there already: what is here
     /// is not looked at, and empty.
     #[prop_or_default]
@@ -416,6 +419,7 @@ pub fn app(props: &AppProps) -> Html {
             site={props.site.clone()}
             base={props.base.clone()}
             path={page.path.clone()}
+            search={props.search}
             is_tool={is_decoder}
             {theme}
             {alert}

@@ -164,7 +164,8 @@ pub fn is_template(page: &str) -> bool {
 
 /// Renders every page into `template`, which is the `index.html` that the bundler wrote, and what
 /// stands beside them: the feed, what robots read, and what makes the site an app. `assets` are the
-/// names of all other files that a page may load.
+/// names of all other files that a page may load, `search` is the path of the script that searches, where
+/// the site has one.
 ///
 /// # Errors
 /// The template is not one.
@@ -173,16 +174,18 @@ pub fn render(
     base: &str,
     template: &str,
     assets: &[String],
+    search: Option<&str>,
 ) -> Result<Vec<OutputFile>, PrerenderError> {
     let template = build::announce(template, base)?;
     let template = Template::read(&template, &site.config().language)?;
-    let mut pages = text::all(site, base);
+    let script = search.map(|file| format!("/{file}"));
+    let mut pages = text::all(site, base, script.as_deref());
     pages.extend(decoders());
     let files = with_helper(&pages, Renderer::new, |renderer, page| {
         let renderer = renderer
             .as_ref()
             .map_err(|error| PrerenderError::Runtime(error.to_string()))?;
-        Ok(renderer.run(file(site, base, &template, page)))
+        Ok(renderer.run(file(site, base, &template, page, search.is_some())))
     });
     let mut files = files.into_iter().collect::<Result<Vec<_>, _>>()?;
     files.extend(in_parallel(&post::feed(site, base), |page| OutputFile {
@@ -282,7 +285,13 @@ impl Renderer {
     }
 }
 
-async fn file(site: &Site, base: &str, template: &Template<'_>, page: &TextPage<'_>) -> OutputFile {
+async fn file(
+    site: &Site,
+    base: &str,
+    template: &Template<'_>,
+    page: &TextPage<'_>,
+    search: bool,
+) -> OutputFile {
     let config = site.config();
     let html = page.body.html();
     let html = LocalServerRenderer::<Fragment>::with_props(FragmentProps { html })
@@ -293,14 +302,16 @@ async fn file(site: &Site, base: &str, template: &Template<'_>, page: &TextPage<
         site: config.title.clone().into(),
         base: base.to_owned().into(),
         path: page.path.clone().into(),
+        search,
         html: html.into(),
     };
     let app = LocalServerRenderer::<App>::with_props(props).render().await;
     let mount = format!(
-        r#"<div id="app" data-site="{}" data-base="{}" data-path="{}">{app}</div>"#,
+        r#"<div id="app" data-site="{}" data-base="{}" data-path="{}"{}>{app}</div>"#,
         escaped(&config.title),
         escaped(base),
         escaped(&page.path),
+        if search { " data-search" } else { "" },
     );
     let head = head::head(site, base, page);
     OutputFile {
@@ -376,8 +387,8 @@ mod tests {
         "2024-06-30".parse().unwrap()
     }
 
-    fn rendered(site: &Site, base: &str) -> Vec<OutputFile> {
-        render(site, base, TEMPLATE, &[]).unwrap()
+    fn rendered(site: &Site, base: &str, search: Option<&str>) -> Vec<OutputFile> {
+        render(site, base, TEMPLATE, &[], search).unwrap()
     }
 
     /// The site of these posts, none of which was parsed before.
@@ -390,15 +401,25 @@ mod tests {
         super::assemble(config, posts, base, today, &Cache::default()).0
     }
 
+    const SCRIPT: &str = "search-0/search.js";
+
     /// What is written for these posts.
     pub(super) fn written(posts: &[(String, String)], base: &str) -> BTreeMap<String, String> {
+        written_with(posts, base, Some(SCRIPT))
+    }
+
+    fn written_with(
+        posts: &[(String, String)],
+        base: &str,
+        search: Option<&str>,
+    ) -> BTreeMap<String, String> {
         let site = assemble(CONFIG, posts, base, today()).unwrap();
-        let files = rendered(&site, base);
+        let files = rendered(&site, base, search);
         let count = files.len();
         let root = site.config().url(base, "/");
         let drawn = pictures(&site);
         let mut dead = dead_links(&files, base, &root, |file| {
-            drawn.iter().any(|picture| picture.path == file)
+            search == Some(file) || drawn.iter().any(|picture| picture.path == file)
         });
         // The ASCII table and the decoder lead to a post that the site has, and these have not.
         dead.retain(|dead| !dead.contains("/posts/reading-binary-files/"));
@@ -433,7 +454,7 @@ mod tests {
             let files = written(&posts, base);
             let mut pages = 0;
             for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
-                if ["404.html", "offline.html"].contains(&path.as_str()) {
+                if ["404.html", "offline.html", "search/index.html"].contains(&path.as_str()) {
                     assert!(!text.contains("canonical") && text.contains("noindex"));
                     assert!(!text.contains("og:url"));
                     continue;
@@ -722,7 +743,7 @@ mod tests {
         let mut expected: Vec<String> = files
             .keys()
             .filter_map(|path| path.strip_suffix("index.html"))
-            .filter(|path| *path != "old/")
+            .filter(|path| !["old/", "search/"].contains(path))
             .map(|path| format!("{root}{path}"))
             .collect();
         expected.sort();
@@ -758,7 +779,7 @@ mod tests {
             .collect();
         for base in ["/", "/some/repo/"] {
             let site = assemble(&config, &posts, base, "9999".parse().unwrap()).unwrap();
-            let files = rendered(&site, base);
+            let files = rendered(&site, base, None);
             let root = site.config().url(base, "/");
             let drawn = pictures(&site);
             let dead = dead_links(&files, base, &root, |file| {
@@ -776,6 +797,35 @@ mod tests {
             }
             println!("{} files at {base} have no dead links", files.len());
         }
+    }
+
+    #[test]
+    fn where_there_is_a_search_all_pages_lead_to_it() {
+        let posts = [post("a", "date = '2023-11'", "")];
+        for base in ["/", "/some/repo/"] {
+            let files = written(&posts, base);
+            let script = format!("data-search-js=\"{base}{SCRIPT}\"");
+            for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+                assert!(text.contains(&format!("href=\"{base}search/\"")), "{path}");
+                assert!(text.contains("\" data-search><"), "{path}");
+                let searches = ["404.html", "search/index.html"].contains(&path.as_str());
+                assert_eq!(text.contains(&script), searches, "{path}");
+            }
+        }
+    }
+
+    #[test]
+    fn without_a_search_nothing_speaks_of_one() {
+        let posts = [post("a", "date = '2023-11'", "")];
+        let files = written_with(&posts, "/", None);
+        assert!(!files.contains_key("search/index.html"));
+        for (path, text) in &files {
+            assert!(
+                !text.contains("/search/") && !text.contains("data-search"),
+                "{path}"
+            );
+        }
+        println!("{} files do not speak of a search", files.len());
     }
 
     #[test]

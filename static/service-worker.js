@@ -15,10 +15,10 @@ const OFFLINE = `${BASE}offline.html`;
 const MARK = `data-build="${BUILD}"`;
 
 const isPage = (path) => path.endsWith("/") || path.endsWith(".html");
-/** Whether the path is that of a file that never changes: its name says what is in it. */
-const isFixed = (path) => ASSETS.includes(path) || /-[0-9a-f]{12,16}(_bg)?\.[^/]+$/.test(path);
+/** Whether the path is that of a file that never changes: its name, or that of its folder, says what is in it. */
+const isFixed = (path) => ASSETS.includes(path) || /-[0-9a-f]{12,16}(_bg)?(\.[^/]+$|\/)/.test(path);
 /** Whether the path is that of a file that is asked for when it is wanted, and kept from then on. */
-const isKept = (path) => path.startsWith(`${BASE}samples/`) || path.startsWith(`${BASE}pagefind`);
+const isKept = (path) => path.startsWith(`${BASE}samples/`);
 
 /** Puts an answer into this build's cache, if it belongs there. Gives whether it did. */
 async function keep(path, response) {

@@ -11,6 +11,7 @@ fn main() {
         site: page.site.into(),
         base: page.base.into(),
         path: page.path.into(),
+        search: page.search,
         html: Default::default(),
     };
     yew::Renderer::<App>::with_root_and_props(root, props).hydrate();

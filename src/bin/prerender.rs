@@ -3,7 +3,8 @@
 //! Reads `site.toml` and `posts/` in the current folder; `TRUNK_STAGING_DIR` says where the pages
 //! go and `TRUNK_PUBLIC_URL` under which base path they will be served. Posts dated after today, in
 //! UTC, are held back; `SOURCE_DATE_EPOCH`, in seconds, is another time than now. Posts that were
-//! parsed are kept in `posts-cache/` beside the program.
+//! parsed are kept in `posts-cache/` beside the program. `HEXLOG_PAGEFIND` is the program that makes the
+//! index of the search; without it the site has none.
 //!
 //! Where `PRERENDER_TEMPLATE` names a file, what the bundler wrote is kept there, and later runs over the same
 //! folder need no bundler before them.
@@ -20,6 +21,10 @@ use post::{PartialDate, Site};
 mod hosts;
 #[path = "prerender/pictures.rs"]
 mod pictures;
+#[path = "prerender/search.rs"]
+mod search;
+
+use self::search::Search;
 
 /// The programs for workers.
 const WORKERS: [&str; 3] = ["worker", "identify", "figures"];
@@ -45,12 +50,14 @@ fn run() -> Result<String, String> {
     let template = template(&folder, &base)?;
     let assets = assets(&folder)?;
     let posts = posts()?;
+    let search = Search::begin(&folder, &posts)?;
+    let script = search.as_ref().map(Search::script);
     let today = today()?;
     phases.end("reading");
     let site = site(&config, &posts, &base, today)?;
     phases.end("posts");
-    let files =
-        prerender::render(&site, &base, &template, &assets).map_err(|error| error.to_string())?;
+    let files = prerender::render(&site, &base, &template, &assets, script.as_deref())
+        .map_err(|error| error.to_string())?;
     phases.end("pages");
     let pictures = pictures::write_all(&folder, &prerender::pictures(&site))?;
     phases.end("pictures");
@@ -65,8 +72,12 @@ fn run() -> Result<String, String> {
     for (name, bytes) in post::samples::files() {
         write(&folder.join("samples").join(name), bytes)?;
     }
-    hosts::write_all(&folder, &base, site.config().origin())?;
     phases.end("writing");
+    if let Some(search) = &search {
+        search.index(&folder)?;
+        phases.end("search");
+    }
+    hosts::write_all(&folder, &base, site.config().origin())?;
     Ok(format!(
         "prerendered {} files, {pictures}: {phases}",
         files.len()
@@ -126,7 +137,10 @@ fn site(
 /// The names of what the bundler and the workers have left for pages to load.
 fn assets(folder: &Path) -> Result<Vec<String>, String> {
     let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let files = entries
+        .filter_map(Result::ok)
+        .filter(|entry| entry.path().is_file());
+    let names = files.filter_map(|file| file.file_name().into_string().ok());
     // In a folder that was written before, there are pages as well.
     let mut names: Vec<String> = names.filter(|name| hosting::is_hashed(name)).collect();
     names.sort();

@@ -13,6 +13,8 @@ pub struct ShellProps {
     pub base: AttrValue,
     /// The path of the page inside the site.
     pub path: AttrValue,
+    /// Whether posts can be searched.
+    pub search: bool,
     /// Whether the page takes the whole window, as a tool does.
     pub is_tool: bool,
     /// The control for the theme.
@@ -48,6 +50,9 @@ pub fn shell(props: &ShellProps) -> Html {
                     { link("/decoder/", "Decoder", path == "/decoder/") }
                     { link("/ascii/", "ASCII", path == "/ascii/") }
                     { link("/about/", "About", path == "/about/") }
+                    if props.search {
+                        { link("/search/", "Search", path == "/search/") }
+                    }
                 </nav>
                 { props.theme.clone() }
             </header>

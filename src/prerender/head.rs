@@ -24,7 +24,7 @@ pub(super) fn head(site: &Site, base: &str, page: &TextPage) -> String {
     head.push(&format!("<title>{}</title>", escaped(&title)));
     head.meta("name", "description", &page.description);
     head.meta("http-equiv", "content-security-policy", policy.trim());
-    if page.is_unlisted() {
+    if !page.is_listed() {
         head.meta("name", "robots", "noindex");
     } else {
         let url = config.url(base, &page.path);

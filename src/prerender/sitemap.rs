@@ -11,7 +11,7 @@ pub(super) fn sitemap(site: &Site, base: &str, pages: &[TextPage]) -> String {
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
          <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for page in pages.iter().filter(|page| !page.is_unlisted()) {
+    for page in pages.iter().filter(|page| page.is_listed()) {
         let url = escaped(&site.config().url(base, &page.path));
         let date = page.post.map(|post| post.meta.date.first_instant());
         let date = date.map_or(String::new(), |date| format!("<lastmod>{date}</lastmod>"));

@@ -13,6 +13,8 @@ pub struct PageFacts {
     pub base: String,
     /// The page's path inside the site.
     pub path: String,
+    /// Whether the posts can be searched.
+    pub search: bool,
 }
 
 /// The element to hydrate, with the facts that the page was written with. They are taken from
@@ -25,6 +27,7 @@ pub fn find() -> Option<(Element, PageFacts)> {
         site: fact("data-site")?,
         base: fact("data-base")?,
         path: fact("data-path")?,
+        search: root.has_attribute("data-search"),
     };
     Some((root, facts))
 }

@@ -11,6 +11,7 @@ use std::rc::Rc;
 use gloo::events::{EventListener, EventListenerOptions};
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{
@@ -183,6 +184,14 @@ enum Target {
     File { url: String, path: String },
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// Calls `update`, which puts another page in place, and fades from one to the other where that is wanted
+    /// (`static/text.js`). After an abort `update` is not called any more.
+    #[wasm_bindgen(js_name = hexlogSwap, catch)]
+    fn swap(update: &JsValue, signal: &AbortSignal) -> Result<Promise, JsValue>;
+}
+
 fn navigation() -> Option<Navigation> {
     let exists = Reflect::has(&window(), &"navigation".into()).unwrap_or(false);
     exists.then(|| window().navigation())
@@ -231,23 +240,27 @@ fn intercept(
             });
         }),
         Target::File { url, path } => future_to_promise(async move {
-            let Some(content) = fetch(&url, &signal).await else {
-                // The browser says it best: its own page for an error, the site's for a 404, and the page
-                // of another build by itself.
-                if !signal.aborted() {
-                    let _ = window().location().reload();
+            if let Some(content) = fetch(&url, &signal).await {
+                let content = Some(content);
+                let update = Closure::once_into_js(move || {
+                    shown(|kept| {
+                        show(Arriving {
+                            path,
+                            content,
+                            done: done(kept),
+                        });
+                    })
+                });
+                if let Ok(swapped) = swap(&update, &signal) {
+                    return JsFuture::from(swapped).await;
                 }
-                return Ok(JsValue::UNDEFINED);
-            };
-            let content = Some(content);
-            JsFuture::from(shown(|kept| {
-                show(Arriving {
-                    path,
-                    content,
-                    done: done(kept),
-                })
-            }))
-            .await
+            }
+            // The browser says it best: its own page for an error, the site's for a 404, and the page of
+            // another build by itself.
+            if !signal.aborted() {
+                let _ = window().location().reload();
+            }
+            Ok(JsValue::UNDEFINED)
         }),
     });
     let options = NavigationInterceptOptions::new();

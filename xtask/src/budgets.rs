@@ -17,6 +17,7 @@ const LIMITS: Limits = Limits {
     figures: 80 * 1024,
     glue: 12 * 1024,
     post: 30 * 1024,
+    search: 140 * 1024,
 };
 
 /// What each part may weigh.
@@ -33,6 +34,8 @@ struct Limits {
     glue: usize,
     /// Everything that a post loads before it can be read: its page, styles and boot script.
     post: usize,
+    /// What the first search loads, but for the posts that it shows: scripts, code and the largest piece of the index.
+    search: usize,
 }
 
 /// A part of the site with its size and its limit.
@@ -99,6 +102,13 @@ fn weigh(dist: &Path) -> Result<Vec<Weight>> {
             limit: LIMITS.glue,
         },
     ];
+    if let Some(size) = search(dist)? {
+        weights.push(Weight {
+            what: "first search".to_owned(),
+            size,
+            limit: LIMITS.search,
+        });
+    }
     for page in posts(dist)? {
         let size = until_read(dist, &page, &[&wasm, &glue])?;
         let name = page
@@ -159,6 +169,27 @@ fn only_file(dist: &Path, beginning: &str) -> Result<PathBuf> {
             other.len()
         ))),
     }
+}
+
+/// What the first search loads; nothing where the site has none.
+fn search(dist: &Path) -> Result<Option<usize>> {
+    let is_search = |path: &&PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        path.is_dir() && name.starts_with("search-")
+    };
+    let folders = children(dist)?;
+    let Some(folder) = folders.iter().find(is_search) else {
+        return Ok(None);
+    };
+    let mut size = 0;
+    for file in children(folder)?.iter().filter(|path| path.is_file()) {
+        size += packed(file)?;
+    }
+    let mut largest = 0;
+    for piece in children(&folder.join("index"))? {
+        largest = largest.max(packed(&piece)?);
+    }
+    Ok(Some(size + largest))
 }
 
 /// `app-<hash>.js` for `app-<hash>_bg.wasm`.
@@ -297,6 +328,18 @@ mod tests {
                 failed: 0
             }
         );
+        for (name, text) in [
+            ("search-0123456789abcdef/search.js", "x"),
+            ("search-0123456789abcdef/index/one.pf_index", "x"),
+            ("search-0123456789abcdef/index/two.pf_index", "xyz"),
+            ("search-0123456789abcdef/fragment/one.pf_fragment", "xyz"),
+        ] {
+            project::write(&dist.join(name), text).unwrap();
+        }
+        let weights = weigh(&dist).unwrap();
+        assert_eq!(weights[5].what, "first search");
+        let expected = files::brotli(b"x", 11).len() + files::brotli(b"xyz", 11).len();
+        assert_eq!(weights[5].size, expected);
         fs::remove_dir_all(dist.join("posts/one")).unwrap();
         assert!(weigh(&dist).is_err(), "a site without posts is not weighed");
     }

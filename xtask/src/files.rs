@@ -118,10 +118,9 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     }
 }
 
-/// Whether a file's name holds the hash of its content.
+/// Whether a file's name holds the hash of its content, or that of its folder does.
 pub(crate) fn is_hashed(path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str());
-    name.is_some_and(hosting::is_hashed)
+    hosting::is_hashed(&path.to_string_lossy())
 }
 
 #[cfg(test)]

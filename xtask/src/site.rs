@@ -58,6 +58,11 @@ pub(crate) fn trunk(tools: &Tools) -> Result<Command> {
     let mut command = process::command("trunk");
     // Trunk takes NO_COLOR for a flag of its own and stumbles over the usual "1".
     command.env_remove("NO_COLOR").env("PATH", tools.path()?);
+    // The hook takes from this whether there is a search.
+    match &tools.pagefind {
+        Some(program) => command.env("HEXLOG_PAGEFIND", program),
+        None => command.env_remove("HEXLOG_PAGEFIND"),
+    };
     Ok(command)
 }
 

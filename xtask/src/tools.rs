@@ -15,6 +15,8 @@ use std::path::{Path, PathBuf};
 const TRUNK: &str = "0.21.14";
 /// The version of npm's `binaryen`, which holds `wasm-opt`.
 const BINARYEN: &str = "132.0.0";
+/// The version of npm's `pagefind`, which makes the index of the search.
+const PAGEFIND: &str = "1.6.0";
 /// The version of hexyl, which a benchmark measures against.
 const HEXYL: &str = "0.17.0";
 /// The oldest major version of Node that will do.
@@ -36,6 +38,8 @@ const AS_IT_IS: [(&str, &str); 0] = [];
 pub(crate) struct Tools {
     /// The folders to put before `PATH`.
     folders: Vec<PathBuf>,
+    /// What makes the index of the search, where Node is there to run it.
+    pub(crate) pagefind: Option<PathBuf>,
 }
 
 impl Tools {
@@ -63,12 +67,20 @@ impl Tools {
                 &QUICKLY,
             )?,
         ];
-        folders.push(if node().is_ok() {
+        let has_node = node().is_ok();
+        folders.push(if has_node {
             wasm_opt(&folder)?
         } else {
             no_wasm_opt(&folder)?
         });
-        Ok(Self { folders })
+        Ok(Self {
+            folders,
+            pagefind: if has_node {
+                Some(pagefind(&folder)?)
+            } else {
+                no_pagefind()
+            },
+        })
     }
 
     /// `PATH` with the tools in front.
@@ -197,27 +209,43 @@ fn from_cargo(
 /// `wasm-opt` from npm; gives the folder it lies in.
 fn wasm_opt(tools: &Path) -> Result<PathBuf> {
     let home = tools.join(format!("binaryen-{}", BINARYEN.trim_end_matches(".0")));
-    install(
-        &home,
-        &format!("wasm-opt (binaryen {BINARYEN})"),
-        "some seconds",
-        |folder| {
-            project::create_dir(folder)?;
-            process::run(
-                process::command("npm")
-                    .args([
-                        "install",
-                        "--no-save",
-                        "--no-package-lock",
-                        "--no-audit",
-                        "--no-fund",
-                    ])
-                    .arg("--prefix")
-                    .arg(folder)
-                    .arg(format!("binaryen@{BINARYEN}")),
-            )
-        },
-    )?;
+    let what = format!("wasm-opt (binaryen {BINARYEN})");
+    from_npm(&home, &what, &format!("binaryen@{BINARYEN}"))
+}
+
+/// `pagefind` from npm; gives its path.
+fn pagefind(tools: &Path) -> Result<PathBuf> {
+    let home = tools.join(format!("pagefind-{PAGEFIND}"));
+    let what = format!("pagefind {PAGEFIND}");
+    let programs = from_npm(&home, &what, &format!("pagefind@{PAGEFIND}"))?;
+    let ending = if cfg!(windows) { ".cmd" } else { "" };
+    Ok(programs.join(format!("pagefind{ending}")))
+}
+
+/// Says that there will be no search.
+fn no_pagefind() -> Option<PathBuf> {
+    eprintln!("The site has no search: its index needs Node {OLDEST_NODE} or newer with npm.");
+    None
+}
+
+/// An npm package; gives the folder of its programs.
+fn from_npm(home: &Path, what: &str, package: &str) -> Result<PathBuf> {
+    install(home, what, "some seconds", |folder| {
+        project::create_dir(folder)?;
+        process::run(
+            process::command("npm")
+                .args([
+                    "install",
+                    "--no-save",
+                    "--no-package-lock",
+                    "--no-audit",
+                    "--no-fund",
+                ])
+                .arg("--prefix")
+                .arg(folder)
+                .arg(package),
+        )
+    })?;
     Ok(home.join("node_modules").join(".bin"))
 }
 
@@ -334,6 +362,7 @@ fn fingerprint(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::scratch::Scratch;
+    use crate::site;
 
     #[test]
     fn the_major_version_of_node() {
@@ -390,6 +419,24 @@ mod tests {
         assert_eq!(fs::read(&output).unwrap(), b"wasm");
         let version = process::read(process::command(&program).arg("--version")).unwrap();
         assert_eq!(version.split(' ').count(), 3, "Trunk reads the third word");
+    }
+
+    #[test]
+    fn without_node_there_is_no_search() {
+        let tools = |pagefind| Tools {
+            folders: Vec::new(),
+            pagefind,
+        };
+        let search_of = |tools: &Tools| {
+            let trunk = site::trunk(tools).unwrap();
+            let mut set = trunk.get_envs();
+            let (_, value) = set.find(|(name, _)| *name == "HEXLOG_PAGEFIND").unwrap();
+            value.map(PathBuf::from)
+        };
+        let program = PathBuf::from("tools/pagefind");
+        assert_eq!(search_of(&tools(Some(program.clone()))), Some(program));
+        // Not even one that the caller's environment names.
+        assert_eq!(search_of(&tools(no_pagefind())), None);
     }
 
     #[cfg(unix)]

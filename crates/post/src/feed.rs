@@ -5,6 +5,7 @@
 //! are full, and are numbered from the oldest post on. So the newest of them may hold posts that the
 //! feed itself still holds, which the standard allows for.
 
+use crate::markdown::CODE_HEAD;
 use crate::post::Post;
 use crate::site::{Site, author_path, post_path};
 use atom_syndication::extension::Extension;
@@ -20,8 +21,9 @@ const LENGTH: usize = 20;
 /// Where the elements of archives are defined.
 const HISTORY: &str = "http://purl.org/syndication/history/1.0";
 
-/// What a link on a heading begins with. Such links are of no use outside the page.
-const ANCHOR: &str = "<a class=\"anchor\"";
+/// What is of no use outside the page, by its beginning and its end: links on headings, and what stands
+/// above code.
+const PAGE_ONLY: [(&str, &str); 2] = [("<a class=\"anchor\"", "</a>"), (CODE_HEAD, "</div>")];
 
 /// The feed, or an archive of it.
 #[derive(Clone, Copy, Debug)]
@@ -211,23 +213,25 @@ fn fit(text: &str) -> String {
     text.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
 }
 
-/// The HTML of a post with full addresses, to be read far from its page, and without the links on
-/// its headings. `<` and `>` are nowhere in it but around tags, and quotes end attributes.
+/// The HTML of a post with full addresses, to be read far from its page, and without what only the
+/// page has. `<` and `>` are nowhere in it but around tags, and quotes end attributes.
 fn absolute(html: &str, origin: &str, url: &str) -> String {
     let mut out = String::with_capacity(html.len());
-    let mut is_anchor = false;
+    // The end of what is left out.
+    let mut until = None;
     let mut rest = html;
     while let Some((text, after)) = rest.split_once('<') {
-        if !is_anchor {
+        if until.is_none() {
             out.push_str(text);
         }
         let (inside, after) = after.split_once('>').unwrap_or((after, ""));
         rest = after;
         let tag = format!("<{inside}>");
-        if tag.starts_with(ANCHOR) {
-            is_anchor = true;
-        } else if is_anchor && tag == "</a>" {
-            is_anchor = false;
+        let begins = PAGE_ONLY.iter().find(|(begin, _)| tag.starts_with(begin));
+        if let Some(end) = until {
+            until = Some(end).filter(|end| tag != *end);
+        } else if let Some((_, end)) = begins {
+            until = Some(*end);
         } else {
             let tag = tag
                 .replace(" href=\"/", &format!(" href=\"{origin}/"))
@@ -337,8 +341,8 @@ mod tests {
             "<h2 id=\"here\">Here</h2>\n<p><a href=\"https://a.example/repo/\">a</a> \
              <a href=\"https://a.example/repo/posts/p2/#here\">b</a> <a href=\"https://b.example/\">c</a> \
              <img src=\"https://a.example/repo/d.png\" alt=\"d\"></p>\n\
-             <pre tabindex=\"0\" data-language=\"html\"><code>&lt;<span class=\"k\">a</span> \
-             <span class=\"v\">href</span>=<span class=\"s\">\"/e\"</span>&gt;]]&gt;\n</code></pre>"
+             <div class=\"code\"><pre tabindex=\"0\" data-language=\"html\"><code>&lt;<span class=\"k\">a</span> \
+             <span class=\"v\">href</span>=<span class=\"s\">\"/e\"</span>&gt;]]&gt;\n</code></pre></div>"
         );
     }
 

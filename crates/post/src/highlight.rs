@@ -66,6 +66,27 @@ static SCOPES: LazyLock<Vec<(Scope, &str)>> = LazyLock::new(|| {
     scopes.flatten().collect()
 });
 
+impl Language {
+    /// What the language is called above its code; plain text has no name.
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            Language::Text => "",
+            Language::Console => "Shell session",
+            Language::Grammar(syntax) => TITLES
+                .iter()
+                .find(|(grammar, _)| *grammar == syntax.name)
+                .map_or(&syntax.name, |(_, title)| title),
+        }
+    }
+}
+
+/// Grammars that are called otherwise than their languages.
+const TITLES: &[(&str, &str)] = &[
+    ("Bourne Again Shell (bash)", "Shell"),
+    ("Plain Text", ""),
+    ("JavaScript (Babel)", "JavaScript"),
+];
+
 /// The language of that name, if it is known.
 pub(crate) fn language(name: &str) -> Option<Language> {
     match name {
@@ -281,6 +302,25 @@ mod tests {
         );
         check("ini", "; c\n[a]\nb = c\n", "c⟨; c⟩\n[a]\nv⟨b⟩ = s⟨c⟩\n");
         check("diff", "-x\n+y\n", "k⟨-x⟩\ns⟨+y⟩\n");
+    }
+
+    #[test]
+    fn titles() {
+        for (name, title) in [
+            ("text", ""),
+            ("txt", ""),
+            ("console", "Shell session"),
+            ("bash", "Shell"),
+            ("sh", "Shell"),
+            ("yaml", "YAML"),
+            ("go", "Go"),
+            ("dockerfile", "Dockerfile"),
+            ("ini", "INI"),
+            ("c", "C"),
+            ("js", "JavaScript"),
+        ] {
+            assert_eq!(language(name).unwrap().title(), title, "{name}");
+        }
     }
 
     #[test]

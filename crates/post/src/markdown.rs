@@ -8,6 +8,8 @@ use crate::error::Report;
 use crate::html::{push_attribute, push_text};
 use crate::link::{Link, LinkKind, Target, address};
 use crate::slug::heading_id;
+pub(crate) use block::HEAD as CODE_HEAD;
+
 use block::Block;
 use footnotes::Footnotes;
 use pulldown_cmark::{
@@ -513,11 +515,11 @@ impl<'r, 'm, 'f> Writer<'r, 'm, 'f> {
 mod tests {
     use super::*;
     use crate::post::parse;
-    use crate::testing::{check_html, lines, parse_body, post_text, without_anchors};
+    use crate::testing::{check_html, lines, parse_body, post_text, without_tools};
 
     fn check(markdown: &str, html: &str) {
         let post = parse_body(markdown).unwrap_or_else(|errors| panic!("{markdown}: {errors:?}"));
-        assert_eq!(without_anchors(&post.html), html, "{markdown}");
+        assert_eq!(without_tools(&post.html), html, "{markdown}");
         check_html(&post.html).unwrap();
     }
 
@@ -719,6 +721,28 @@ mod tests {
     }
 
     #[test]
+    fn above_code_stand_its_language_and_a_button() {
+        for (fence, title) in [
+            ("yaml", "YAML"),
+            ("console", "Shell session"),
+            ("text", ""),
+            ("", ""),
+        ] {
+            let post = parse_body(&format!("```{fence}\na\n```")).unwrap();
+            let head = format!(
+                "<div class=\"code\"><div class=\"code-head\">{title}<button type=\"button\">Copy</button></div><pre "
+            );
+            assert!(post.html.starts_with(&head), "{}", post.html);
+            assert!(
+                post.html.ends_with("a\n</code></pre></div>\n"),
+                "{}",
+                post.html
+            );
+            check_html(&post.html).unwrap();
+        }
+    }
+
+    #[test]
     fn code() {
         check(
             "```go\nvar n = \"<a>\" // c\n```",
@@ -742,7 +766,7 @@ mod tests {
         )
         .unwrap();
         assert_eq!(
-            without_anchors(&post.html),
+            without_tools(&post.html),
             "<p><a href=\"/some/repo/b/#c\">a</a> <img src=\"/some/repo/e.png\" alt=\"d\"> <a href=\"#g\">f</a></p>\n\
              <h2 id=\"g\">G</h2>\n"
         );

@@ -210,7 +210,7 @@ fn plain_lines(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{check_html, lines, parse_body, post_text, without_anchors};
+    use crate::testing::{check_html, lines, parse_body, post_text, without_tools};
     use proptest::prelude::*;
 
     fn check_errors(text: &str, expected: &[&str]) {
@@ -247,7 +247,7 @@ mod tests {
         };
         assert_eq!(post.meta, meta);
         assert_eq!(
-            without_anchors(&post.html),
+            without_tools(&post.html),
             "<h2 id=\"one\">One</h2>\n<p><a href=\"/x/\">two</a></p>\n"
         );
         assert_eq!(post.links.first().map(|link| link.line), Some(17));

@@ -1,6 +1,7 @@
 //! What the tests share: a post around a body, and a check that HTML is well formed and harmless.
 
 use crate::error::Error;
+use crate::markdown::CODE_HEAD;
 use crate::post::{Post, parse};
 
 /// A post of that body, whose first line is line 7.
@@ -16,13 +17,19 @@ pub(crate) fn lines(errors: &[Error]) -> Vec<String> {
     errors.iter().map(Error::to_string).collect()
 }
 
-/// The HTML without the links on its headings.
-pub(crate) fn without_anchors(html: &str) -> String {
-    let mut parts = html.split("<a class=\"anchor\"");
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |html, part| {
-        html + part.split_once("</a>").map_or("", |(_, after)| after)
-    })
+/// The HTML without what is around text for those who use the page: links on headings, and what stands
+/// above code.
+pub(crate) fn without_tools(html: &str) -> String {
+    let code = format!("<div class=\"code\">{CODE_HEAD}");
+    let tools = [("<a class=\"anchor\"", "</a>"), (&code, "</div>")];
+    let html = tools.iter().fold(html.to_owned(), |html, (begin, end)| {
+        let mut parts = html.split(begin);
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |html, part| {
+            html + part.split_once(end).map_or("", |(_, after)| after)
+        })
+    });
+    html.replace("</code></pre></div>", "</code></pre>")
 }
 
 /// Elements that posts are made of, with the attributes each may have.
@@ -31,6 +38,7 @@ const ELEMENTS: &[(&str, &[&str])] = &[
     ("bdi", &["class"]),
     ("blockquote", &["dir"]),
     ("br", &[]),
+    ("button", &["type"]),
     ("code", &["class", "dir"]),
     ("details", &[]),
     (

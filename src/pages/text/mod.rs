@@ -11,6 +11,7 @@ mod list;
 mod not_found;
 mod offline;
 mod post;
+mod search;
 mod series;
 mod tags;
 
@@ -39,9 +40,9 @@ pub struct TextPage<'s> {
 }
 
 impl TextPage<'_> {
-    /// Whether the page takes the place of others, so that nobody is to look for it.
-    pub fn is_unlisted(&self) -> bool {
-        [NOT_FOUND, OFFLINE].contains(&self.path.as_str())
+    /// Whether others should list the page: it has a place of its own and is more than a tool.
+    pub fn is_listed(&self) -> bool {
+        ![NOT_FOUND, OFFLINE, SEARCH].contains(&self.path.as_str())
     }
 }
 
@@ -76,6 +77,9 @@ pub const OFFLINE: &str = "/offline.html";
 /// which are nobody's.
 pub const BUILD: &str = "\u{f8ff}build\u{f8ff}";
 
+/// The path of the search.
+pub const SEARCH: &str = "/search/";
+
 /// The path of the list of all pages, for programs.
 pub const SITEMAP: &str = "/sitemap.xml";
 
@@ -83,7 +87,7 @@ pub const SITEMAP: &str = "/sitemap.xml";
 pub const ROBOTS: &str = "/robots.txt";
 
 /// Paths of what is neither a post nor a list of some, as links may name them.
-pub const FIXED_PATHS: [&str; 10] = [
+pub const FIXED_PATHS: [&str; 11] = [
     "/",
     "/decoder/",
     "/decoder/remote/",
@@ -91,22 +95,25 @@ pub const FIXED_PATHS: [&str; 10] = [
     "/tags/",
     "/about/",
     docs::PATH,
+    SEARCH,
     FEED,
     SITEMAP,
     ROBOTS,
 ];
 
-/// All pages of the site but those of the decoder.
-pub fn all<'s>(site: &'s Site, base: &'s str) -> Vec<TextPage<'s>> {
+/// All pages of the site but those of the decoder. `search` is the site path of the script that
+/// searches, where there is one.
+pub fn all<'s>(site: &'s Site, base: &'s str, search: Option<&'s str>) -> Vec<TextPage<'s>> {
     let mut pages = home::pages(site, base);
     pages.extend([
         tags::index(site, base),
         ascii::page(base),
         about::page(site, base),
         docs::page(site, base),
-        not_found::page(base),
+        not_found::page(base, search),
         offline::page(base),
     ]);
+    pages.extend(search.map(|search| search::page(base, search)));
     pages.extend(archive::pages(site, base));
     pages.extend(site.posts().iter().map(|post| post::page(site, post, base)));
     for (tag, _) in site.tags() {

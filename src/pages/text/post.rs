@@ -38,17 +38,17 @@ fn body(site: &Site, post: &Post, base: &str) -> Html {
     html! {
         <article class="post">
             <header>
-                <h1 dir="auto">{ meta.title.clone() }</h1>
+                <h1 data-pagefind-body="" data-pagefind-meta="title" dir="auto">{ meta.title.clone() }</h1>
                 <p class="facts">
                     { author_link(site, &meta.author, base) }
-                    { separator() }{ date(meta) }{ separator() }{ minutes(meta) }{ tags(meta, base) }
+                    { separator() }<span data-pagefind-meta="date">{ date(meta) }</span>{ separator() }{ minutes(meta) }{ tags(meta, base) }
                 </p>
                 if let Some(part) = &meta.part {
                     <p class="facts">{ place(site, part, base) }</p>
                 }
             </header>
             { contents(&post.headings) }
-            <div class="prose">{ Html::from_html_unchecked(post.html.clone().into()) }</div>
+            <div class="prose" data-pagefind-body="">{ Html::from_html_unchecked(post.html.clone().into()) }</div>
             { series }
             <nav class="neighbours" aria-label="Other posts">
                 { neighbour(older, "prev", "Before", !is_part, base) }

@@ -3,10 +3,13 @@
 use crate::console::{self, Files};
 use crate::figure::Figure;
 use crate::highlight::{self, Language};
-use crate::html::push_attribute;
+use crate::html::{push_attribute, push_text};
 use crate::picture;
 use pulldown_cmark::CodeBlockKind;
 use std::ops::Range;
+
+/// How what stands above code begins: the language, and the button that copies. It ends with its element.
+pub(crate) const HEAD: &str = "<div class=\"code-head\">";
 
 /// A block that is being read.
 pub(super) struct Block {
@@ -85,13 +88,17 @@ impl Block {
             }
         };
         let text = text.map_err(|problem| place(&self.range, markdown, problem))?;
+        html.push_str("<div class=\"code\">");
+        html.push_str(HEAD);
+        push_text(html, language.title());
+        html.push_str("<button type=\"button\">Copy</button></div>");
         html.push_str("<pre tabindex=\"0\"");
         if let Some(name) = &self.name {
             push_attribute(html, "data-language", name);
         }
         html.push_str("><code>");
         highlight::push_code(html, language, &text);
-        html.push_str("</code></pre>\n");
+        html.push_str("</code></pre></div>\n");
         Ok(String::new())
     }
 }

@@ -1,7 +1,7 @@
 //! The examples of the CommonMark specification, as other opinions on what Markdown means.
 
 use super::*;
-use crate::testing::without_anchors;
+use crate::testing::without_tools;
 
 const SPEC: &str = include_str!("../../tests/commonmark/spec.txt");
 
@@ -45,7 +45,7 @@ fn examples() -> Vec<Example> {
 /// The HTML in one way of writing it: attributes in the order of their names and only those that
 /// Markdown asks for, no colours, no space but what is text.
 fn plain(html: &str, with_addresses: bool) -> String {
-    let html = without_anchors(html);
+    let html = without_tools(html);
     let mut out = String::new();
     let mut rest = html.as_str();
     while let Some((text, after)) = rest.split_once('<') {
