@@ -26,6 +26,9 @@ use tokio::sync::{mpsc, watch};
 /// Asks for the state of the build, reloads when there is another, and shows what is wrong.
 const RELOAD: &str = include_str!("dev/reload.js");
 
+/// Takes the place of the site's service worker.
+const GONE: &str = include_str!("dev/gone.js");
+
 /// How often posts are looked at.
 const LOOK: Duration = Duration::from_millis(300);
 /// How long a page's question is kept before it must ask again.
@@ -71,9 +74,10 @@ pub(crate) struct Live {
 }
 
 impl Live {
-    /// The answer to a request below `__dev/`; `None` for all others.
+    /// The answer to a request that is not for a file of the site; `None` for all others.
     pub(crate) async fn answer(&self, path: &str, query: Option<&str>) -> Option<Response<Body>> {
         match path {
+            "service-worker.js" => Some(reply(StatusCode::OK, "text/javascript", GONE.to_owned())),
             "__dev/reload.js" => Some(reply(StatusCode::OK, "text/javascript", RELOAD.to_owned())),
             "__dev/changed" => {
                 let known = query.and_then(|query| query.strip_prefix("since=")?.parse().ok());
