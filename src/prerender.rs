@@ -391,6 +391,11 @@ mod tests {
         render(site, base, TEMPLATE, &[], search).unwrap()
     }
 
+    /// What keeps nothing yet.
+    fn empty(program: &[u8]) -> Cache {
+        Cache::new(Vec::new(), program)
+    }
+
     /// The site of these posts, none of which was parsed before.
     fn assemble(
         config: &str,
@@ -398,7 +403,7 @@ mod tests {
         base: &str,
         today: PartialDate,
     ) -> Result<Site, PrerenderError> {
-        super::assemble(config, posts, base, today, &Cache::default()).0
+        super::assemble(config, posts, base, today, &empty(b"program")).0
     }
 
     const SCRIPT: &str = "search-0/search.js";
@@ -874,19 +879,19 @@ mod tests {
     #[test]
     fn the_same_is_written_whatever_is_kept_and_whoever_has_which_page() {
         let posts = many(120);
-        let cache = Cache::default();
+        let cache = empty(b"program");
         let written = |cache: &Cache| {
             let (site, update) = super::assemble(CONFIG, &posts, "/", today(), cache);
             (rendered(&site.unwrap(), "/"), update)
         };
         let (files, update) = written(&cache);
         assert_eq!(written(&cache), (files.clone(), update.clone()));
-        let kept = Cache::new(update.unwrap(), b"program");
-        let (others, update) = written(&kept);
-        assert_eq!(others, files);
-        // What was kept was made by another program.
-        let kept = Cache::new(update.unwrap(), b"program");
+        let bytes = update.unwrap();
+        let kept = Cache::new(bytes.clone(), b"program");
         assert_eq!(written(&kept), (files.clone(), None));
+        let (others, update) = written(&Cache::new(bytes.clone(), b"another program"));
+        assert_eq!(others, files);
+        assert!(update.is_some_and(|update| update != bytes));
         // The order is that of the pages: posts one after the other, newest first.
         let posts: Vec<&str> = files
             .iter()
@@ -906,7 +911,7 @@ mod tests {
         for (_, text) in posts.iter_mut().step_by(2) {
             text.push_str("# One\n\n<b>\n");
         }
-        let (site, update) = super::assemble(CONFIG, &posts, "/", today(), &Cache::default());
+        let (site, update) = super::assemble(CONFIG, &posts, "/", today(), &empty(b"program"));
         let error = site.unwrap_err().to_string();
         let found: Vec<&str> = error.lines().collect();
         let expected: Vec<String> = (0..60)
@@ -917,9 +922,11 @@ mod tests {
         for (found, expected) in found.iter().zip(&expected) {
             assert!(found.starts_with(expected), "{found} is not at {expected}");
         }
-        // What was right need not be parsed again when the rest is.
-        let kept = Cache::new(update.unwrap(), b"");
-        assert_eq!(format!("{kept:?}").matches("..").count(), 30);
+        // What was right is kept, and nothing else.
+        let right: Vec<_> = posts.into_iter().skip(1).step_by(2).collect();
+        let kept = Cache::new(update.unwrap(), b"program");
+        let (site, update) = super::assemble(CONFIG, &right, "/", today(), &kept);
+        assert_eq!((site.unwrap().posts().len(), update), (30, None));
     }
 
     #[test]

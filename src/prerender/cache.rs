@@ -13,7 +13,7 @@ use post::{Error, Post};
 type Hash = [u8; blake3::OUT_LEN];
 
 /// Posts that were parsed before.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Cache {
     program: Hash,
     bytes: Vec<u8>,
@@ -184,25 +184,18 @@ mod tests {
 
     #[test]
     fn all_that_made_a_post_is_in_its_key() {
-        let cache = Cache::default();
-        let bytes = cache.update(parsed(&cache, &texts(1)).iter()).unwrap();
-        let text = &texts(1)[0];
-        let is_kept = |program: Option<&str>, file, text, base| {
-            let cache = match program {
-                Some(program) => Cache::new(bytes.clone(), program.as_bytes()),
-                None => Cache {
-                    program: Hash::default(),
-                    ..Cache::new(bytes.clone(), b"")
-                },
-            };
+        let text = TEXT.to_owned();
+        let bytes = update(b"", "p", std::slice::from_ref(&text)).0.unwrap();
+        let is_kept = |program: &str, file: &str, text: &str, base: &str| {
+            let cache = Cache::new(bytes.clone(), program.as_bytes());
             let parsed = cache.parse(file, text, base).unwrap();
             matches!(parsed.record, Record::Old(_))
         };
-        assert!(is_kept(None, "posts/a.md", text, "/"));
-        assert!(!is_kept(Some("other"), "posts/a.md", text, "/"));
-        assert!(!is_kept(None, "posts/b.md", text, "/"));
-        assert!(!is_kept(None, "posts/a.md", &format!("{text}\n"), "/"));
-        assert!(!is_kept(None, "posts/a.md", text, "/b/"));
+        assert!(is_kept("p", "posts/a.md", TEXT, "/"));
+        assert!(!is_kept("other", "posts/a.md", TEXT, "/"));
+        assert!(!is_kept("p", "posts/b.md", TEXT, "/"));
+        assert!(!is_kept("p", "posts/a.md", &format!("{TEXT}\n"), "/"));
+        assert!(!is_kept("p", "posts/a.md", TEXT, "/b/"));
         assert_ne!(hash([b"ab", b"c"]), hash([b"a", b"bc"]));
     }
 
@@ -233,7 +226,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_not_kept() {
-        let cache = Cache::default();
+        let cache = Cache::new(Vec::new(), b"p");
         let errors = |cache: &Cache| cache.parse("posts/a.md", "none", "/").err().unwrap();
         let found = errors(&cache);
         assert_eq!(found.len(), 1);

@@ -19,8 +19,8 @@ use std::process::Command;
 /// The columns of the table, which are the keys of a row.
 const COLUMNS: [&str; 6] = ["what", "ours", "against", "ratio", "goal", "holds"];
 
-/// Benchmarks that take minutes and judge more than our own code: run only when they are named.
-const ON_REQUEST: [&str; 1] = ["lighthouse"];
+/// Benchmarks that take many minutes and judge or need more than our own: run only when they are named.
+const ON_REQUEST: [&str; 2] = ["lighthouse", "site"];
 
 /// Runs the named benchmarks, or all that need no request; says whether every goal holds.
 pub(crate) fn run(names: &[String]) -> Result<bool> {
@@ -233,7 +233,7 @@ mod tests {
     #[test]
     fn benchmarks_that_are_named_here_exist() {
         let known = names_in(&project::root().join("tests/bench"));
-        for name in ON_REQUEST.into_iter().chain(["dump", "site", "type"]) {
+        for name in ON_REQUEST.into_iter().chain(["dump", "type"]) {
             assert!(known.iter().any(|other| other == name), "{name}");
         }
     }
