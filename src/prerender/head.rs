@@ -24,6 +24,8 @@ pub(super) fn head(site: &Site, base: &str, page: &TextPage) -> String {
     head.push(&format!("<title>{}</title>", escaped(&title)));
     head.meta("name", "description", &page.description);
     head.meta("http-equiv", "content-security-policy", policy.trim());
+    // What a host sends as a header, if it can.
+    head.meta("name", "referrer", "no-referrer");
     if !page.is_listed() {
         head.meta("name", "robots", "noindex");
     } else {

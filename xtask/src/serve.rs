@@ -8,7 +8,6 @@ use crate::base::Base;
 use crate::dev::Live;
 use crate::error::{Error, Result};
 use crate::files::{Encoding, Loaded, is_hashed};
-use crate::project;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -323,6 +322,7 @@ async fn told_to_stop() {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::project;
     use crate::scratch::Scratch;
     use axum::body::to_bytes;
     use tower::ServiceExt;
