@@ -14,6 +14,7 @@ use crate::pages::text::{self, FIXED_PATHS, ROBOTS, SITEMAP, TextPage};
 
 mod head;
 mod links;
+mod odd_titles;
 mod sitemap;
 
 pub use links::dead_links;
@@ -280,9 +281,6 @@ fn escaped(text: &str) -> String {
         .replace('<', "&lt;")
         .replace('>', "&gt;")
 }
-
-#[cfg(test)]
-mod odd_titles;
 
 #[cfg(test)]
 mod tests {

@@ -1,5 +1,7 @@
 //! Titles and summaries that try to be something else: what is written shows them as the text that they are.
 
+#![cfg(test)]
+
 use html5gum::{Token, Tokenizer};
 
 use super::assemble;
