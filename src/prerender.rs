@@ -20,6 +20,7 @@ mod build;
 mod cache;
 mod head;
 mod links;
+mod odd_titles;
 mod offline;
 mod parallel;
 mod pictures;
@@ -131,13 +132,14 @@ pub fn assemble(
 ) -> (Result<Site, PrerenderError>, Option<Vec<u8>>) {
     let posts = in_parallel(posts, |(file, text)| cache.parse(file, text, base));
     let update = cache.update(posts.iter().flatten());
-    (put_together(config, posts, today), update)
+    (put_together(config, posts, base, today), update)
 }
 
 /// The site of these posts, or everything that is wrong in any of them.
 fn put_together(
     config: &str,
     posts: Vec<Result<Parsed, Vec<Error>>>,
+    base: &str,
     today: PartialDate,
 ) -> Result<Site, PrerenderError> {
     let mut errors = text::problems(base);
@@ -358,9 +360,6 @@ fn escaped(text: &str) -> String {
         .replace('<', "&lt;")
         .replace('>', "&gt;")
 }
-
-#[cfg(test)]
-mod odd_titles;
 
 #[cfg(test)]
 mod tests {

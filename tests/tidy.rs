@@ -46,9 +46,11 @@ fn all_sources() -> Vec<(String, String)> {
     sources.into_iter().flatten().collect()
 }
 
-/// A source without its comments and without its tests.
+/// A source without its comments and without its tests, which some files are altogether.
 fn code(text: &str) -> String {
-    let text = text.split("#[cfg(test)]").next().unwrap();
+    let tests = ["#[cfg(test)]", "#![cfg(test)]"];
+    let end = tests.iter().filter_map(|tests| text.find(tests)).min();
+    let text = &text[..end.unwrap_or(text.len())];
     let lines = text
         .lines()
         .filter(|line| !line.trim_start().starts_with("//"));

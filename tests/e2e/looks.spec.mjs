@@ -105,3 +105,30 @@ test("text from right to left stands on the right, and bytes and code do not tur
   expect((await look(".post-list h2")).direction).toBe("rtl");
   expect((await look(".post-list .facts")).direction).toBe("ltr");
 });
+
+test("a word that is longer than any line makes no page wider", async ({ page }) => {
+  const word = "Donaudampfschiff".repeat(40);
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const path of ["/", POST, "/archive/", "/series/bytes-by-hand/"]) {
+    await page.route(address(path), async (route) => {
+      const response = await route.fetch();
+      const text = await response.text();
+      const titles = /(<h1[^>]*>|<a [^>]*dir="auto"[^>]*>|<h2[^>]*><a[^>]*>|<p class="summary"[^>]*>)[^<]*/g;
+      await route.fulfill({ response, body: text.replace(titles, `$1${word}`) });
+    });
+    await page.goto(address(path));
+    await expect(page.locator("h1")).toHaveText(word);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBeLessThanOrEqual(0);
+  }
+});
+
+for (const width of [360, 1280]) {
+  test(`figures take their room before they are alive, ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 740 });
+    const heights = () => [...document.querySelectorAll(".figure.bytes")].map((figure) => figure.getBoundingClientRect().height);
+    await page.addInitScript(`addEventListener("DOMContentLoaded", () => (window.before = (${heights})()))`);
+    await visit(page, POST);
+    await expect(page.locator(".figure.bytes .figure-tools")).toHaveCount(16);
+    expect(await page.evaluate(heights)).toEqual(await page.evaluate(() => window.before));
+  });
+}
