@@ -45,8 +45,19 @@ const fits = (word, typed) => {
   return same >= 3 && (same >= typed.length - 3 || /^.?(ing|ed|ers?)$/.test(typed.slice(same)));
 };
 
+// A piece of the index that does not come is for Pagefind one without words. What has been asked for tells.
+const requests = new PerformanceObserver(() => {});
+requests.observe({ type: "resource" });
+const isLost = ({ name, responseStatus: status }) => name.includes(`${folder}index/`) && (status === 0 || status >= 400);
+
 /** What may have these words, the best first. */
-const find = async (query) => (await (await load()).search(query)).results;
+const find = async (query) => {
+  const pagefind = await load();
+  requests.takeRecords();
+  const { results } = await pagefind.search(query);
+  if (requests.takeRecords().some(isLost)) throw new Error("A piece of the index is missing.");
+  return results;
+};
 
 /** Reads the posts of some results, and gives those that have all words. */
 const read = async (results, typed) => {
@@ -97,7 +108,7 @@ const item = ({ url, meta, excerpt: first, sub_results: parts }, typed) => {
 /** What the address asks for. */
 const asked = () => new URLSearchParams(location.search).get("q") ?? "";
 
-/** Brings the page of the search to life. */
+/** Brings the page of the search to life; what it gives is kept once the first search is done. */
 const search = (place) => {
   const [input, found, list, more] = ["input", ".found", "ol", "button"].map((one) => place.querySelector(one));
   let typed = [];
@@ -171,8 +182,8 @@ const search = (place) => {
 
   // What has been typed before this script came counts more than the address.
   input.value ||= asked();
-  if (input.value !== "") begin();
-  else if ([document.body, document.querySelector("main")].includes(document.activeElement)) {
+  if (input.value !== "") return begin();
+  if ([document.body, document.querySelector("main")].includes(document.activeElement)) {
     input.focus({ preventScroll: true });
   }
 };
@@ -190,8 +201,9 @@ const suggest = async (place) => {
       posts.set(post.url, [count + 1 + words(post.meta.title).filter((other) => fits(other, word)).length, post]);
     }
   }
-  // The more of the words a post has, and has in its title, the better.
-  const best = [...posts.values()].sort(([one], [other]) => other - one).slice(0, SUGGESTIONS);
+  // The more of the words a post has, and has in its title, the better; far behind the best none is of use.
+  const sorted = [...posts.values()].sort(([one], [other]) => other - one);
+  const best = sorted.filter(([count]) => count * 2 >= sorted[0][0]).slice(0, SUGGESTIONS);
   if (best.length === 0) return;
   const items = best.map(([, { url, meta }]) => make("li", {}, make("a", { href: url }, meta.title)));
   place.append(make("h2", {}, "Posts with words of this address"), make("ul", {}, ...items));

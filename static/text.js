@@ -52,27 +52,34 @@
   // A browser whose policy has no place for it would complain each time.
   addEventListener("securitypolicyviolation", () => kinds.forEach((kind) => removeEventListener(kind, wish)));
 
-  // The app calls this to put another page in place.
+  // The app calls this to put another page in place. It is there when all that it begins with is there, so that
+  // the browser can scroll to where it was.
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  window.hexlogSwap = (update, signal) => {
+  const fade = (update, signal) => {
     // Whoever has gone elsewhere meanwhile must not be brought back.
     const swap = () => (signal.aborted ? undefined : update());
     const isTool = document.querySelector(".tool") !== null;
-    if (isTool || calm.matches || !document.startViewTransition) return Promise.resolve(swap());
-    const fade = document.startViewTransition(swap);
+    if (isTool || calm.matches || !document.startViewTransition) return swap();
+    const transition = document.startViewTransition(swap);
     // Another page may come before the fade has begun: then there is none.
-    fade.ready.catch(() => {});
-    return fade.updateCallbackDone;
+    transition.ready.catch(() => {});
+    return transition.updateCallbackDone;
+  };
+  window.hexlogSwap = async (update, signal) => {
+    await fade(update, signal);
+    await beginning;
   };
 
   // Pages come and go without a load.
   const main = document.querySelector("main");
   let attended;
+  let beginning;
   const attend = () => {
     const place = main.querySelector("[data-search-js]");
+    if (!place) beginning = undefined;
     if (!place || place === attended) return;
     attended = place;
-    import(place.dataset.searchJs).then(
+    beginning = import(place.dataset.searchJs).then(
       (module) => module.default(place),
       () => {
         const found = place.querySelector(".found");

@@ -132,9 +132,22 @@ test("the first posts are shown, and the others for a press", async ({ page }) =
   await expect(search.more).toBeHidden();
 });
 
+test("Back finds the results where they were", async ({ page }) => {
+  await page.route("**/pagefind.js", (route) => route.fulfill({ contentType: "text/javascript", body: MANY }));
+  await visit(page, "/search/?q=many+words");
+  const search = new Search(page);
+  await expect(search.results).toHaveCount(20);
+  await page.evaluate(() => scrollTo(0, 777));
+  await page.getByRole("link", { name: "About" }).evaluate((link) => link.click());
+  await expect(page.locator("main h1")).toHaveText(/^About/);
+  await page.goBack();
+  await expect(search.results).toHaveCount(20);
+  await expect.poll(() => page.evaluate(() => Math.round(scrollY))).toBe(777);
+});
+
 test("an index that does not come is told", async ({ page, noise }) => {
-  noise.expect(/ERR_FAILED|Failed to/);
-  for (const missing of ["**/pagefind.js", "**/*.pagefind", "**/pagefind-entry.json*", "**/*.pf_index", "**/search-*/search.js"]) {
+  noise.expect(/ERR_FAILED|Failed to|No pointer/);
+  for (const missing of ["**/pagefind.js", "**/*.pagefind", "**/pagefind-entry.json*", "**/*.pf_meta", "**/*.pf_index", "**/*.pf_fragment", "**/search-*/search.js"]) {
     await page.route(missing, (route) => route.abort());
     await page.goto(address("/search/?q=nibble"));
     const search = new Search(page);

@@ -2,7 +2,7 @@
 // fade into each other.
 import http from "node:http";
 import path from "node:path";
-import { fileAt, kinds, read } from "./dist.mjs";
+import { fileAt, kinds, pages, read } from "./dist.mjs";
 import { expect, hydrated, test, visit } from "./kit.mjs";
 import { address, base } from "./setting.mjs";
 
@@ -12,18 +12,15 @@ const CODE = kinds()["post with code"];
 /** A block of code of this language. */
 const block = (page, language) => page.locator(`.code:has(pre[data-language="${language}"])`).first();
 
-/** A page that has one. */
-const pageWith = {
-  console: "/posts/2022-12-30-deploying-a-go-microservice-in-kubernetes/",
-  yaml: "/posts/2022-12-30-deploying-a-go-microservice-in-kubernetes/",
-};
+/** The page of a post that has one. */
+const pageWith = (language) => pages("root").find(({ text }) => text.includes(`data-language="${language}"`)).path;
 
 test.describe("code is copied", () => {
   test.beforeEach(({ context }) => context.grantPermissions(["clipboard-read", "clipboard-write"]));
   const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
 
   test("as it stands", async ({ page }) => {
-    await visit(page, pageWith.yaml);
+    await visit(page, pageWith("yaml"));
     const yaml = block(page, "yaml");
     await expect(yaml.getByText("YAML", { exact: true })).toBeVisible();
     await yaml.getByRole("button", { name: "Copy" }).click();
@@ -37,7 +34,7 @@ test.describe("code is copied", () => {
     await page.evaluate((href) => {
       const link = Object.assign(document.createElement("a"), { href, textContent: "added link" });
       document.querySelector("main h1").after(link);
-    }, pageWith.console);
+    }, pageWith("console"));
     await page.getByRole("link", { name: "added link" }).click();
     const session = block(page, "console");
     await expect(session.getByText("Shell session")).toBeVisible();
@@ -60,7 +57,7 @@ test.describe("code is copied", () => {
     await page.addInitScript(() => {
       navigator.clipboard.writeText = () => Promise.reject(new DOMException("Denied.", "NotAllowedError"));
     });
-    await visit(page, pageWith.yaml);
+    await visit(page, pageWith("yaml"));
     const yaml = block(page, "yaml");
     await yaml.getByRole("button", { name: "Copy" }).click();
     await expect(yaml.getByRole("button")).toHaveText(/^Selected/);
@@ -90,7 +87,7 @@ test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
   test("code has its language and no button", async ({ page }) => {
-    await page.goto(address(pageWith.yaml));
+    await page.goto(address(pageWith("yaml")));
     await expect(page.getByText("YAML", { exact: true }).first()).toBeVisible();
     await expect(page.getByRole("button", { name: "Copy" })).toHaveCount(0);
   });
