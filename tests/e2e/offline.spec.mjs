@@ -47,7 +47,7 @@ class Host {
       const other = path.join(path.dirname(file), renamed(entry.name));
       if (other !== file) fs.renameSync(file, other);
     }
-    expect(names.size, "the site has files that are renamed").toBeGreaterThan(9);
+    expect(names.size, "the site has files that are renamed").toBeGreaterThan(8);
   }
 }
 
@@ -121,8 +121,9 @@ for (const site of ["root", "based"]) {
     await expect(page.locator("main h1")).toHaveText("No connection");
     await hydrated(page);
     expect(await violations(page)).toEqual([]);
+    // The file that was open comes back as it does with a connection.
     await page.getByRole("link", { name: "Decoder", exact: true }).click();
-    await expect(page.getByRole("heading", { name: "Drop a file." })).toBeVisible();
+    await decoder.check("/bin/ls");
 
     await host.start();
     await visit(page, `${host.url}tags/`);
@@ -268,7 +269,8 @@ test("a fault that stops the app is said, with the version", async ({ noise, pag
 
 test("files that the system hands to the installed app are opened", async ({ folder, page }) => {
   await page.addInitScript(() => {
-    window.launchQueue = { setConsumer: (consumer) => { window.consumer = consumer; } };
+    const setConsumer = (consumer) => { window.consumer = consumer; };
+    Object.defineProperty(window, "launchQueue", { value: { setConsumer } });
   });
   await visit(page, `${process.env.HEXLOG_URL_ROOT}decoder/`);
   const file = folder.random("launched.bin", 5000);
