@@ -61,7 +61,7 @@ pub(crate) fn run(names: &[String]) -> Result<bool> {
         eprintln!("Measuring {name} …");
         let (succeeded, output) = process::run_and_read(&mut command)?;
         let mut measured = rows_of(&output);
-        if name == "site" {
+        if succeeded && name == "site" {
             measured.extend(weigh_sites()?);
         }
         all_hold &= succeeded && !measured.is_empty() && measured.iter().all(holds);
