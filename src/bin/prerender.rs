@@ -49,12 +49,11 @@ fn run() -> Result<usize, String> {
     let files = tokio::task::LocalSet::new()
         .block_on(&runtime, prerender::render(&site, &base, &template))
         .map_err(|error| error.to_string())?;
-    println!(
-        "{}",
-        pictures::write_all(&folder, &prerender::pictures(&site))?
-    );
     let root = site.config().url(&base, "/");
-    let dead = prerender::dead_links(&files, &base, &root, |file| folder.join(file).is_file());
+    let drawn = prerender::pictures(&site);
+    let dead = prerender::dead_links(&files, &base, &root, |file| {
+        folder.join(file).is_file() || drawn.iter().any(|picture| picture.path == file)
+    });
     if !dead.is_empty() {
         return Err(dead.join("\n"));
     }
