@@ -9,6 +9,7 @@
 //! Where `PRERENDER_TEMPLATE` names a file, what the bundler wrote is kept there, and later runs over the same
 //! folder need no bundler before them.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -59,14 +60,21 @@ fn run() -> Result<String, String> {
     let files = prerender::render(&site, &base, &template, &assets, script.as_deref())
         .map_err(|error| error.to_string())?;
     phases.end("pages");
-    let pictures = pictures::write_all(&folder, &prerender::pictures(&site))?;
-    phases.end("pictures");
     let root = site.config().url(&base, "/");
-    let dead = prerender::dead_links(&files, &base, &root, |file| folder.join(file).is_file());
+    let pictures = prerender::pictures(&site);
+    let drawn: HashSet<&str> = pictures
+        .iter()
+        .map(|picture| picture.path.as_str())
+        .collect();
+    let dead = prerender::dead_links(&files, &base, &root, |file| {
+        drawn.contains(file) || folder.join(file).is_file()
+    });
     if !dead.is_empty() {
         return Err(dead.join("\n"));
     }
     phases.end("links");
+    let pictures = pictures::write_all(&folder, &pictures)?;
+    phases.end("pictures");
     let written = in_parallel(&files, |file| write(&folder.join(&file.path), &file.text));
     written.into_iter().collect::<Result<(), _>>()?;
     for (name, bytes) in post::samples::files() {

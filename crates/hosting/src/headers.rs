@@ -6,11 +6,9 @@
 use crate::caching::{IMMUTABLE, is_hashed};
 use crate::security::{SECURITY, remote_policy};
 
-/// Hashed files in a folder beyond which it gets no rules: Cloudflare Pages reads 100. A rule for
-/// the whole folder would keep answers about files that are missing as well.
-const MOST: usize = 20;
-
-/// The file for a site below `base` that has these files, as paths without the base.
+/// The file for a site below `base` that has these files, as paths without the base. Each that is hashed makes a
+/// rule, and Cloudflare Pages reads 100. A rule for a whole folder would do with less, but would keep answers
+/// about files that are missing as well.
 ///
 /// The policy is the wider one of the two everywhere. A page has to satisfy the one in its header and the one
 /// that it carries itself, so each page is under its own, with what only a header can say. Files
@@ -20,16 +18,10 @@ pub fn headers_file<'f>(base: &str, files: impl IntoIterator<Item = &'f str>) ->
     for (name, value) in SECURITY {
         text.push_str(&format!("  {name}: {value}\n"));
     }
-    let folder = |file: &str| {
-        file.rsplit_once('/')
-            .map_or(String::new(), |(folder, _)| folder.to_owned())
-    };
     let mut hashed: Vec<&str> = files.into_iter().filter(|file| is_hashed(file)).collect();
     hashed.sort_unstable();
-    for files in hashed.chunk_by(|one, other| folder(one) == folder(other)) {
-        for file in files.iter().filter(|_| files.len() <= MOST) {
-            text.push_str(&format!("{base}{file}\n  Cache-Control: {IMMUTABLE}\n"));
-        }
+    for file in hashed {
+        text.push_str(&format!("{base}{file}\n  Cache-Control: {IMMUTABLE}\n"));
     }
     text
 }
@@ -40,15 +32,11 @@ mod tests {
 
     #[test]
     fn a_rule_for_all_and_one_for_each_hashed_file() {
-        let cards: Vec<String> = (0..30)
-            .map(|nth| format!("cards/a-{nth:016x}.png"))
-            .collect();
         let files = [
             "index.html",
-            "app-0123456789abcdef.js",
             "icons/a-0123456789abcdef.png",
+            "app-0123456789abcdef.js",
         ];
-        let files = files.into_iter().chain(cards.iter().map(String::as_str));
         let text = headers_file("/some/repo/", files);
         let rules: Vec<&str> = text.lines().filter(|line| line.starts_with('/')).collect();
         assert_eq!(

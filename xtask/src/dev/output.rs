@@ -96,7 +96,10 @@ fn log_message(line: &str) -> Option<(&str, &str)> {
 /// Whether a line says only how far Cargo is.
 fn is_progress(line: &str) -> bool {
     let word = line.trim_start().split(' ').next().unwrap_or_default();
+    // Trunk runs several at once, which cut each other's lines.
     line.is_empty()
+        || line.ends_with("waiting for file lock on package cache")
+        || line.ends_with("waiting for file lock on artifact directory")
         || line.starts_with(' ')
             && [
                 "Blocking",
@@ -153,7 +156,7 @@ mod tests {
     #[test]
     fn a_build_that_fails_says_why() {
         let lines = format!(
-            "{BEGUN}    Finished `release` profile\n     Running `target/release/prerender`\n\
+            "{BEGUN}    Blocking waiting for file lock on package cache\n waiting for file lock on package cache\n    Finished `release` profile\n     Running `target/release/prerender`\n\
              posts/a.md:12: the figure is wrong\nposts/b.md:3: so is this\n\
              2026-11-27T14:00:09Z ERROR ❌ error\nerror from build pipeline\n\nCaused by:\n    1: hook failed\n"
         );
