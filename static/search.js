@@ -99,7 +99,7 @@ const item = ({ url, meta, excerpt: first, sub_results: parts }, typed) => {
     "li",
     {},
     make("h2", {}, make("a", { href: url }, meta.title)),
-    make("p", { className: "summary" }, "… ", ...best, " …"),
+    make("p", { className: "summary" }, "…\u00a0", ...best, "\u00a0…"),
     ...(headings.length > 0 ? [make("ul", { className: "parts" }, ...headings)] : []),
     make("p", { className: "facts" }, meta.date),
   );

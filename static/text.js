@@ -27,18 +27,29 @@
     }, 2000);
   });
 
-  // A page that somebody is about to ask for is fetched: once, and only pages.
+  // A page that somebody is about to ask for is fetched, and kept for the app, which would not find it in the
+  // browser's cache: most hosts want to be asked each time.
+  const root = document.documentElement;
   const { base } = document.getElementById("app").dataset;
-  const fetched = new Set();
-  const prefetch = (link) => {
-    const { origin, pathname, search } = link;
+  const kept = new Map();
+  const prefetch = ({ origin, pathname, search }) => {
     const address = origin + pathname + search;
     const isPage = origin === location.origin && pathname.startsWith(base) && pathname.endsWith("/");
     // The app draws the decoder by itself.
     const isElsewhere = pathname !== location.pathname && !pathname.startsWith(`${base}decoder/`);
-    if (!isPage || !isElsewhere || fetched.has(address) || navigator.connection?.saveData) return;
-    fetched.add(address);
-    document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", href: address }));
+    // Where the app does not lead from page to page, nobody would take it.
+    const isOfUse = window.navigation && !root.dataset.app && !navigator.connection?.saveData;
+    if (!isPage || !isElsewhere || !isOfUse || kept.has(address)) return;
+    const page = fetch(address, { priority: "low" });
+    page.catch(() => kept.delete(address));
+    kept.set(address, page);
+    // Later than that it may be out of date.
+    setTimeout(() => kept.delete(address), 60_000);
+  };
+  window.hexlogFetch = (address) => {
+    const page = kept.get(address) ?? fetch(address);
+    kept.delete(address);
+    return page;
   };
   let timer;
   const wish = ({ type, target }) => {
@@ -47,24 +58,27 @@
     // A pointer often only passes by.
     if (link) timer = setTimeout(prefetch, type === "pointerover" ? 65 : 0, link);
   };
-  const kinds = ["pointerover", "focusin", "touchstart"];
-  for (const kind of kinds) addEventListener(kind, wish, { passive: true });
-  // A browser whose policy has no place for it would complain each time.
-  addEventListener("securitypolicyviolation", () => kinds.forEach((kind) => removeEventListener(kind, wish)));
+  for (const type of ["pointerover", "focusin", "touchstart"]) addEventListener(type, wish, { passive: true });
 
   // The app calls this to put another page in place. It is there when all that it begins with is there, so that
   // the browser can scroll to where it was.
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  let transition;
   const fade = (update, signal) => {
     // Whoever has gone elsewhere meanwhile must not be brought back.
     const swap = () => (signal.aborted ? undefined : update());
     const isTool = document.querySelector(".tool") !== null;
     if (isTool || calm.matches || !document.startViewTransition) return swap();
-    const transition = document.startViewTransition(swap);
+    transition = document.startViewTransition(swap);
     // Another page may come before the fade has begun: then there is none.
     transition.ready.catch(() => {});
     return transition.updateCallbackDone;
   };
+  // What is faded cannot be pressed: a press ends the fade, and goes to what it was meant for.
+  addEventListener("pointerdown", ({ target }) => target === root && transition?.skipTransition());
+  addEventListener("click", ({ target, clientX, clientY }) => {
+    if (target === root) document.elementFromPoint(clientX, clientY)?.closest("a, button")?.click();
+  });
   window.hexlogSwap = async (update, signal) => {
     await fade(update, signal);
     await beginning;

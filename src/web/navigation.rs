@@ -190,6 +190,10 @@ extern "C" {
     /// (`static/text.js`). After an abort `update` is not called any more.
     #[wasm_bindgen(js_name = hexlogSwap, catch)]
     fn swap(update: &JsValue, signal: &AbortSignal) -> Result<Promise, JsValue>;
+
+    /// Fetches a page, or takes it from what has been fetched already when it looked as if it would be asked for.
+    #[wasm_bindgen(js_name = hexlogFetch, catch)]
+    fn fetched(url: &str) -> Result<Promise, JsValue>;
 }
 
 fn navigation() -> Option<Navigation> {
@@ -282,9 +286,7 @@ fn shown(show: impl FnOnce(Function)) -> Promise {
 /// Fetches a page's file. `None` if that fails, or if the user has gone elsewhere meanwhile.
 async fn fetch(url: &str, signal: &AbortSignal) -> Option<Content> {
     let without_fragment = url.split('#').next().unwrap_or(url);
-    let response = JsFuture::from(window().fetch_with_str(without_fragment))
-        .await
-        .ok()?;
+    let response = JsFuture::from(fetched(without_fragment).ok()?).await.ok()?;
     let response: Response = response.dyn_into().ok()?;
     let text = JsFuture::from(response.text().ok()?)
         .await

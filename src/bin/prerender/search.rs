@@ -9,6 +9,9 @@ use std::process::{Command, Output};
 
 use crate::{read, write};
 
+/// What is no text of a post: what stands above code, links on headings, and links of figures to the decoder.
+const EXCLUDED: &str = ".code-head, .anchor, figcaption a[href*='/decoder/#']";
+
 /// What the search is made with, and where it goes.
 pub(crate) struct Search {
     program: OsString,
@@ -43,7 +46,7 @@ impl Search {
         let folder = site.join(&self.name);
         let mut command = Command::new(&self.program);
         command.args(["--silent", "--glob", "posts/**/*.html"]);
-        command.args(["--exclude-selectors", ".code-head, .anchor"]);
+        command.args(["--exclude-selectors", EXCLUDED]);
         command.arg("--site").arg(site);
         command.arg("--output-path").arg(&folder);
         run(&mut command)?;
