@@ -9,7 +9,7 @@ use crate::process;
 use crate::project;
 use crate::suites::{Place, Session, Sites};
 use crate::table::table;
-use crate::tools::{self, WASM};
+use crate::tools::{self, Tools, WASM};
 use serde_json::{Value, json};
 use std::env::consts::EXE_SUFFIX;
 use std::fs;
@@ -92,6 +92,9 @@ fn prepare_site(command: &mut Command) -> Result<()> {
             "The site is measured against Hugo: install it, on Debian by `sudo apt-get install hugo`.",
         )
     })?;
+    let pagefind = Tools::ready()?
+        .pagefind
+        .ok_or_else(|| Error::new("The search is measured as well: install Node 20 or later."))?;
     // As the bundler's hook builds it.
     build(&[
         "--release",
@@ -107,6 +110,7 @@ fn prepare_site(command: &mut Command) -> Result<()> {
     command
         .env("HUGO", hugo)
         .env("HEXLOG_PRERENDER", program)
+        .env("PAGEFIND", pagefind)
         .env("HEXLOG_BENCH_SITES", sites());
     Ok(())
 }
