@@ -57,6 +57,7 @@ export function kinds() {
     author: first("author", ({ path }) => path.startsWith("/authors/")),
     ascii: "/ascii/",
     about: "/about/",
+    search: "/search/",
     "not found": "/404.html",
     decoder: "/decoder/",
     "decoder for an address": "/decoder/remote/",
