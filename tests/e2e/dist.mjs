@@ -59,6 +59,7 @@ export function kinds() {
     ascii: "/ascii/",
     about: "/about/",
     docs: "/docs/",
+    search: "/search/",
     "not found": "/404.html",
     "no connection": "/offline.html",
     decoder: "/decoder/",

@@ -128,15 +128,16 @@ for (const [name, headers] of Object.entries({ "says nothing": {}, "wants to be 
       expect(times(about), "and not again").toBe(1);
 
       // By the keyboard as well.
+      const nav = page.getByRole("navigation", { name: "Site" });
       const ascii = `${base[site]}ascii/`;
-      await page.getByRole("link", { name: "ASCII" }).focus();
+      await nav.getByRole("link", { name: "ASCII" }).focus();
       await expect.poll(() => times(ascii)).toBe(1);
       await page.keyboard.press("Enter");
       await expect(page.locator("main h1")).toHaveText(/^ASCII/);
       expect(times(ascii)).toBe(1);
 
       // Neither the decoder, which the app draws, nor the page itself.
-      for (const other of ["Decoder", "ASCII"]) await page.getByRole("link", { name: other, exact: true }).focus();
+      for (const other of ["Decoder", "ASCII"]) await nav.getByRole("link", { name: other, exact: true }).focus();
       await page.getByRole("link", { name: "Tags" }).first().focus();
       await expect.poll(() => times(`${base[site]}tags/`)).toBe(1);
       expect(times(`${base[site]}decoder/`)).toBe(0);

@@ -174,7 +174,7 @@ pub(crate) async fn run(tools: &Tools, base: Base, listener: TcpListener) -> Res
     serve::announce(&listener, &base)?;
     tokio::select! {
         done = serve::run(listener, host) => done,
-        () = follow(&dist, &base, events, &sender) => {
+        () = follow(tools, &dist, &base, events, &sender) => {
             trunk.wait().await.ok();
             Err(Error::new("Trunk stopped; the reason stands above."))
         }
@@ -183,6 +183,7 @@ pub(crate) async fn run(tools: &Tools, base: Base, listener: TcpListener) -> Res
 
 /// Follows what Trunk says and what happens to posts, until Trunk ends.
 async fn follow(
+    tools: &Tools,
     dist: &Path,
     base: &Base,
     mut events: mpsc::UnboundedReceiver<Event>,
@@ -222,7 +223,7 @@ async fn follow(
             touch(&root.join("index.html"));
             continue;
         }
-        match texts::prerender(dist, base).await {
+        match texts::prerender(tools, dist, base).await {
             Ok(()) => state.send_modify(State::succeed),
             Err(problems) => state.send_modify(|state| state.fail(problems)),
         }

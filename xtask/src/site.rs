@@ -58,12 +58,16 @@ pub(crate) fn trunk(tools: &Tools) -> Result<Command> {
     let mut command = process::command("trunk");
     // Trunk takes NO_COLOR for a flag of its own and stumbles over the usual "1".
     command.env_remove("NO_COLOR").env("PATH", tools.path()?);
-    // The hook takes from this whether there is a search.
+    tell_of_search(&mut command, tools);
+    Ok(command)
+}
+
+/// Tells the prerenderer, or who calls it, whether there is a search.
+pub(crate) fn tell_of_search(command: &mut Command, tools: &Tools) {
     match &tools.pagefind {
         Some(program) => command.env("HEXLOG_PAGEFIND", program),
         None => command.env_remove("HEXLOG_PAGEFIND"),
     };
-    Ok(command)
 }
 
 /// Gets the Rust packages while the network may be used: Trunk works without it.

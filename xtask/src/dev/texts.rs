@@ -4,6 +4,8 @@ use super::output::without_colours;
 use crate::base::Base;
 use crate::process;
 use crate::project;
+use crate::site;
+use crate::tools::Tools;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -47,7 +49,7 @@ pub(super) fn template() -> (&'static str, OsString) {
 ///
 /// # Errors
 /// What the prerenderer says is wrong.
-pub(super) async fn prerender(dist: &Path, base: &Base) -> Result<(), String> {
+pub(super) async fn prerender(tools: &Tools, dist: &Path, base: &Base) -> Result<(), String> {
     let (name, file) = template();
     let program = project::target_dir().join("release/prerender");
     let mut command = process::command(program.with_extension(std::env::consts::EXE_EXTENSION));
@@ -55,6 +57,7 @@ pub(super) async fn prerender(dist: &Path, base: &Base) -> Result<(), String> {
         .env(name, file)
         .env("TRUNK_STAGING_DIR", dist)
         .env("TRUNK_PUBLIC_URL", base.as_str());
+    site::tell_of_search(&mut command, tools);
     let output = tokio::process::Command::from(command).output().await;
     let output = output.map_err(|error| format!("The pages could not be written: {error}."))?;
     let problems = String::from_utf8_lossy(&output.stderr);
