@@ -396,7 +396,7 @@ mod tests {
     }
 
     /// The site of these posts, none of which was parsed before.
-    fn assemble(
+    pub(super) fn assemble(
         config: &str,
         posts: &[(String, String)],
         base: &str,
@@ -881,7 +881,7 @@ mod tests {
         let cache = empty(b"program");
         let written = |cache: &Cache| {
             let (site, update) = super::assemble(CONFIG, &posts, "/", today(), cache);
-            (rendered(&site.unwrap(), "/"), update)
+            (rendered(&site.unwrap(), "/", None), update)
         };
         let (files, update) = written(&cache);
         assert_eq!(written(&cache), (files.clone(), update.clone()));

@@ -219,7 +219,9 @@ mod tests {
             assert!((1..=3).contains(&new), "{at}: {new}");
             assert_eq!(bytes.as_ref(), Some(&whole), "{at}");
         }
-        let noise: Vec<u8> = (0..5000_u32).map(|byte| (byte * byte >> 3) as u8).collect();
+        let noise: Vec<u8> = (0..5000_u32)
+            .map(|byte| ((byte * byte) >> 3) as u8)
+            .collect();
         assert_eq!(update(&noise, "p", &texts), (Some(whole), 3));
         println!("{cuts} cuts");
     }

@@ -4,8 +4,7 @@
 
 use html5gum::{Token, Tokenizer};
 
-use super::assemble;
-use super::tests::{CONFIG, between, today, written};
+use super::tests::{CONFIG, assemble, between, today, written};
 
 /// Texts of one line that are more than letters to some program.
 const ODD: [&str; 22] = [

@@ -146,10 +146,8 @@ mod tests {
 
     #[test]
     fn a_good_build() {
-        let lines = format!(
-            "{BEGUN}   Compiling hexlog v0.1.0\n    Finished `dev` profile\nprerendered 7 files\n\
-             2026-11-27T14:00:09Z  INFO applying new distribution\n2026-11-27T14:00:09Z  INFO success\n"
-        );
+        let lines = "{BEGUN}   Compiling hexlog v0.1.0\n    Finished `dev` profile\nprerendered 7 files\n\
+             2026-11-27T14:00:09Z  INFO applying new distribution\n2026-11-27T14:00:09Z  INFO success\n";
         assert_eq!(events(&lines), [Event::Begun, Event::Succeeded]);
     }
 
