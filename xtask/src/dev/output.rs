@@ -146,8 +146,10 @@ mod tests {
 
     #[test]
     fn a_good_build() {
-        let lines = "{BEGUN}   Compiling hexlog v0.1.0\n    Finished `dev` profile\nprerendered 7 files\n\
-             2026-11-27T14:00:09Z  INFO applying new distribution\n2026-11-27T14:00:09Z  INFO success\n";
+        let lines = format!(
+            "{BEGUN}   Compiling hexlog v0.1.0\n    Finished `dev` profile\nprerendered 7 files\n\
+             2026-11-27T14:00:09Z  INFO applying new distribution\n2026-11-27T14:00:09Z  INFO success\n"
+        );
         assert_eq!(events(&lines), [Event::Begun, Event::Succeeded]);
     }
 
@@ -167,16 +169,11 @@ mod tests {
 
     #[test]
     fn colours_are_for_terminals() {
-        let lines = format!(
-            "\u{1b}[2m2026-11-27T14:00:00.123456Z\u{1b}[0m \u{1b}[32m INFO\u{1b}[0m 📦 starting build\n\
+        let lines = "\u{1b}[2m2026-11-27T14:00:00.123456Z\u{1b}[0m \u{1b}[32m INFO\u{1b}[0m 📦 starting build\n\
              \u{1b}[1m\u{1b}[31merror[E0425]\u{1b}[0m: cannot find `x`\n \u{1b}[34m-->\u{1b}[0m src/app.rs:1:2\n\
-             \u{1b}[2m2026-11-27T14:00:09Z\u{1b}[0m \u{1b}[31mERROR\u{1b}[0m ❌ error\n"
-        );
+             \u{1b}[2m2026-11-27T14:00:09Z\u{1b}[0m \u{1b}[31mERROR\u{1b}[0m ❌ error\n";
         let why = "error[E0425]: cannot find `x`\n --> src/app.rs:1:2";
-        assert_eq!(
-            events(&lines),
-            [Event::Begun, Event::Failed(why.to_owned())]
-        );
+        assert_eq!(events(lines), [Event::Begun, Event::Failed(why.to_owned())]);
         assert_eq!(without_colours("a\u{1b}[1"), "a");
     }
 
