@@ -16,11 +16,12 @@ class Search {
   }
 }
 
-/** Posts that are not there, as Pagefind would find them: so many that they take several pages. */
+/** Posts that are not there, as a slow Pagefind would find them: so many that they take several pages. */
 const MANY = `
+  const pause = () => new Promise((done) => setTimeout(done, 300));
   export const createInstance = () => ({
     init: async () => {},
-    search: async () => ({
+    search: async () => (await pause(), {
       results: Array.from({ length: 45 }, (_, nth) => ({
         id: String(nth),
         data: async () => ({
