@@ -48,7 +48,6 @@ const TEXTS: [&str; 3] = ["title", "text", "tspan"];
 pub(crate) fn push(html: &mut String, text: &str) -> Result<String, (usize, String)> {
     let mut picture = Picture::default();
     let mut reader = Reader::from_str(text);
-    reader.config_mut().trim_text(true);
     loop {
         let begin = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
         let event = reader
@@ -62,7 +61,12 @@ pub(crate) fn push(html: &mut String, text: &str) -> Result<String, (usize, Stri
             .map_err(|wrong| (line(text, begin), wrong))?;
     }
     let last = text.lines().count();
-    if picture.title.is_empty() {
+    let title = picture
+        .title
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    if title.is_empty() {
         let message = "a picture needs a <title>, first in its <svg>: what does it show?";
         return Err((last, message.to_owned()));
     }
@@ -72,9 +76,9 @@ pub(crate) fn push(html: &mut String, text: &str) -> Result<String, (usize, Stri
     html.push_str("<figure class=\"picture\">\n");
     html.push_str(&picture.svg);
     html.push_str("\n<figcaption>");
-    push_text(html, &picture.title);
+    push_text(html, &title);
     html.push_str("</figcaption>\n</figure>\n");
-    Ok(picture.title)
+    Ok(title)
 }
 
 /// The number of the line, from 0, of what begins behind so many bytes and white space.
@@ -178,14 +182,9 @@ impl Picture {
 
     fn text(&mut self, text: &str) -> Result<(), String> {
         match self.open.last().map_or("", String::as_str) {
-            "title" => {
-                let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                if !self.title.is_empty() {
-                    self.title.push(' ');
-                }
-                self.title.push_str(&words);
-            }
+            "title" => self.title.push_str(text),
             name if TEXTS.contains(&name) => push_text(&mut self.svg, text),
+            _ if text.trim().is_empty() => {}
             _ => return Err("text stands in a <text>".to_owned()),
         }
         Ok(())
