@@ -13,7 +13,7 @@ const folder = new URL(".", import.meta.url).pathname;
 const base = folder.replace(/[^/]+\/$/, "");
 
 let engine;
-/** Pagefind with its index. It works on this thread: the site's policy lets no script of its own be a worker. */
+/** Pagefind with its index. It works on this thread: an index of this size is asked in a few milliseconds. */
 const load = () => {
   engine ??= import("./pagefind.js")
     .then(async ({ createInstance }) => {

@@ -33,7 +33,7 @@ enum Record {
 }
 
 impl Cache {
-    /// The posts in `bytes`, which [`Cache::update`] gave before. `program` is what parses: its executable.
+    /// The posts in `bytes`, which an update gave before. `program` is what parses: its executable.
     pub fn new(bytes: Vec<u8>, program: &[u8]) -> Cache {
         let mut records = HashMap::new();
         let mut start = 0;

@@ -5,7 +5,7 @@ import { address, base } from "./setting.mjs";
 
 /** A post with contents. */
 function long(site = "root") {
-  return pages(site).find(({ text }) => text.includes('aria-label="Contents"')).path;
+  return pages(site).find(({ path, text }) => path.startsWith("/posts/") && text.includes('aria-label="Contents"')).path;
 }
 
 for (const site of ["root", "based"]) {

@@ -1,6 +1,6 @@
 // One byte taken apart: in the figures of text pages, and beside the ASCII table.
 import { address } from "./setting.mjs";
-import { expect, hydrated, test, violations, visit } from "./kit.mjs";
+import { SCREENS, expect, hydrated, test, violations, visit } from "./kit.mjs";
 
 const FIELDS = ["Hex", "Binary", "Decimal", "Octal", "Character"];
 const BITS = [7, 6, 5, 4, 3, 2, 1, 0];
@@ -373,39 +373,37 @@ test.describe("the ASCII table", () => {
   });
 });
 
-for (const width of [360, 1280]) {
-  for (const colorScheme of ["light", "dark"]) {
-    test.describe(`axe finds nothing, ${width} px, ${colorScheme}`, () => {
-      test.use({ viewport: { width, height: 800 }, colorScheme });
+for (const { width, colorScheme } of SCREENS) {
+  test.describe(`axe finds nothing, ${width} px, ${colorScheme}`, () => {
+    test.use({ viewport: { width, height: 800 }, colorScheme });
 
-      test("in the ASCII table", async ({ page }) => {
-        await page.goto(address("/ascii/#0d"));
-        await hydrated(page);
-        const explain = new Explain(page);
-        await explain.check(0x0d);
-        expect(await violations(page)).toEqual([]);
-        await explain.field("Octal").fill("777");
-        await expect(explain.error).toContainText("777 does not fit");
-        expect(await violations(page), "with a bad value").toEqual([]);
-      });
-
-      test("in a figure", async ({ page }) => {
-        const explain = await visitFigure(page, "7a");
-        expect(await violations(page)).toEqual([]);
-        await explain.field("Decimal").fill("200");
-        await explain.field("Hex").fill("xyz");
-        await expect(explain.error).toContainText("x is no hex digit");
-        expect(await violations(page), "above 7F, with a bad value").toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-        const { room, taken } = await explain.group.evaluate((group) => ({
-          room: parseFloat(getComputedStyle(group.parentElement).minHeight),
-          taken: group.offsetHeight,
-        }));
-        expect(taken, "it fits the room that was kept for it").toBeLessThanOrEqual(room);
-        expect(room - taken).toBeLessThan(40);
-      });
+    test("in the ASCII table", async ({ page }) => {
+      await page.goto(address("/ascii/#0d"));
+      await hydrated(page);
+      const explain = new Explain(page);
+      await explain.check(0x0d);
+      expect(await violations(page)).toEqual([]);
+      await explain.field("Octal").fill("777");
+      await expect(explain.error).toContainText("777 does not fit");
+      expect(await violations(page), "with a bad value").toEqual([]);
     });
-  }
+
+    test("in a figure", async ({ page }) => {
+      const explain = await visitFigure(page, "7a");
+      expect(await violations(page)).toEqual([]);
+      await explain.field("Decimal").fill("200");
+      await explain.field("Hex").fill("xyz");
+      await expect(explain.error).toContainText("x is no hex digit");
+      expect(await violations(page), "above 7F, with a bad value").toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      const { room, taken } = await explain.group.evaluate((group) => ({
+        room: parseFloat(getComputedStyle(group.parentElement).minHeight),
+        taken: group.offsetHeight,
+      }));
+      expect(taken, "it fits the room that was kept for it").toBeLessThanOrEqual(room);
+      expect(room - taken).toBeLessThan(40);
+    });
+  });
 }
 
 test("in forced colours the marks can be told", async ({ page }) => {

@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import net from "node:net";
 import { GIB, MIB } from "./files.mjs";
-import { expect, test, violations } from "./kit.mjs";
+import { SCREENS, expect, test, violations } from "./kit.mjs";
 import { address, setting } from "./setting.mjs";
 
 /** What `hexlog dump` prints in a format: the core without the page. */
@@ -507,21 +507,19 @@ test("code in the worker cannot reach another computer, on a host that sends no 
   console.log(`export: ${Object.keys(said).length} ways out of the worker are closed`);
 });
 
-for (const scheme of ["light", "dark"]) {
-  for (const width of [360, 1280]) {
-    test(`axe finds nothing while bytes are copied and saved (${scheme}, ${width})`, async ({ decoder, folder, page }) => {
-      await chooseInStorage(page);
-      await page.emulateMedia({ colorScheme: scheme });
-      await page.setViewportSize({ width, height: 800 });
-      const check = async (state) => expect(await violations(page), state).toEqual([]);
-      await beginLong(decoder, folder, page);
-      await preview(await openExport(page));
-      await check("menu open, saving");
-      await page.keyboard.press("Escape");
-      await check("saving");
-      fs.rmSync(folder.in("long.bin"));
-      await expect(decoder.alert).toContainText("was not saved");
-      await check("not saved");
-    });
-  }
+for (const { width, colorScheme: scheme } of SCREENS) {
+  test(`axe finds nothing while bytes are copied and saved (${scheme}, ${width})`, async ({ decoder, folder, page }) => {
+    await chooseInStorage(page);
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.setViewportSize({ width, height: 800 });
+    const check = async (state) => expect(await violations(page), state).toEqual([]);
+    await beginLong(decoder, folder, page);
+    await preview(await openExport(page));
+    await check("menu open, saving");
+    await page.keyboard.press("Escape");
+    await check("saving");
+    fs.rmSync(folder.in("long.bin"));
+    await expect(decoder.alert).toContainText("was not saved");
+    await check("not saved");
+  });
 }

@@ -1,7 +1,7 @@
 // The figures in posts: what is shown of bytes, the reader's own bytes, and what is asked about them.
 import fs from "node:fs";
 import { GIB } from "./files.mjs";
-import { drop, expect, finger, test, violations, visit } from "./kit.mjs";
+import { SCREENS, drop, expect, finger, test, violations, visit } from "./kit.mjs";
 import { Figure, POST, printed } from "./figure.mjs";
 import { address } from "./setting.mjs";
 
@@ -169,19 +169,17 @@ const STATES = {
   },
 };
 
-for (const width of [360, 1280]) {
-  for (const colorScheme of ["light", "dark"]) {
-    test.describe(`axe finds nothing in figures, ${width} px, ${colorScheme}`, () => {
-      test.use({ viewport: { width, height: 800 }, colorScheme });
+for (const { width, colorScheme } of SCREENS) {
+  test.describe(`axe finds nothing in figures, ${width} px, ${colorScheme}`, () => {
+    test.use({ viewport: { width, height: 800 }, colorScheme });
 
-      for (const [state, reach] of Object.entries(STATES)) {
-        test(state, async ({ folder, page }) => {
-          await visit(page, POST);
-          await reach({ folder, page, first: (kind) => new Figure(page, kind) });
-          expect(await violations(page)).toEqual([]);
-          expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-        });
-      }
-    });
-  }
+    for (const [state, reach] of Object.entries(STATES)) {
+      test(state, async ({ folder, page }) => {
+        await visit(page, POST);
+        await reach({ folder, page, first: (kind) => new Figure(page, kind) });
+        expect(await violations(page)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      });
+    }
+  });
 }

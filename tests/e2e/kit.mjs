@@ -269,6 +269,15 @@ export class Decoder {
   }
 }
 
+/**
+ * Where axe looks at what a page can come to: on a phone in dark, on a desktop in light. Its rules are about
+ * colours or about room, and none about both.
+ */
+export const SCREENS = [
+  { width: 360, colorScheme: "dark" },
+  { width: 1280, colorScheme: "light" },
+];
+
 /** What axe finds wrong with the page, a line for each rule. */
 export async function violations(page, leftOut = []) {
   const options = { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } };

@@ -70,7 +70,7 @@ test("text from right to left stands on the right, and bytes and code do not tur
     // What the site is written with where a post has such letters.
     const more = `<p dir="rtl" id="he">${hebrew} <code dir="ltr">40 41</code></p><blockquote dir="rtl" id="said"><p dir="rtl">${hebrew}</p><pre id="code">a b</pre></blockquote><ul dir="rtl" id="list"><li>${hebrew}</li></ul>`;
     const title = text.replace(/(<h1[^>]*>)[^<]*/, `$1${hebrew}`);
-    await route.fulfill({ response, body: title.replace(/(<div class="prose">(?:<!--.*?-->)?)/, `$1${more}`) });
+    await route.fulfill({ response, body: title.replace(/(<div [^>]*class="prose"[^>]*>(?:<!--.*?-->)?)/, `$1${more}`) });
   });
   await page.goto(address(POST));
   const look = (selector) =>

@@ -215,8 +215,9 @@ run("a tab of the old build goes on when another has taken the new one", async (
   host.replace();
   const other = await context.newPage();
   await visit(other, `${host.url}decoder/`);
+  const reloaded = other.waitForEvent("load");
   await other.getByRole("button", { name: "Load it" }).click();
-  await expect.poll(() => other.evaluate(() => document.querySelector("meta[data-build]").dataset.build)).toBe("fedcba9876543210");
+  await reloaded;
   await hydrated(other);
   expect(await generation(other)).toBe("second");
   // The workers of the old build are loaded only now.

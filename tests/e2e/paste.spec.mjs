@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import { MIB, randomBytes } from "./files.mjs";
-import { dragged, drop, expect, test, violations, visit } from "./kit.mjs";
+import { SCREENS, dragged, drop, expect, test, violations, visit } from "./kit.mjs";
 
 /** Pastes as the user would, with this on the clipboard: texts by their type, or files. */
 const paste = (page, { texts = {}, files = [] }) =>
@@ -185,21 +185,19 @@ test("much hex is read, to its end", async ({ decoder, folder, page }) => {
   expect(rows.at(-1)).toContain(fs.readFileSync(file).subarray(-16, -8).toString("hex").replace(/../g, "$& ").trim());
 });
 
-for (const scheme of ["light", "dark"]) {
-  for (const width of [360, 1280]) {
-    test(`axe finds nothing where text is typed and read (${scheme}, ${width})`, async ({ decoder, page }) => {
-      await page.emulateMedia({ colorScheme: scheme });
-      await page.setViewportSize({ width, height: 800 });
-      await decoder.visit();
-      const check = async (state) => expect(await violations(page), state).toEqual([]);
-      await page.getByRole("button", { name: "Text", exact: true }).click();
-      await check("the menu, nothing open");
-      await page.keyboard.press("Escape");
-      await paste(page, { texts: { "text/plain": BROKEN } });
-      await expect(readAs(page)).toBeVisible();
-      await check("read");
-      await page.getByRole("button", { name: "Text", exact: true }).click();
-      await check("the menu, a text open");
-    });
-  }
+for (const { width, colorScheme: scheme } of SCREENS) {
+  test(`axe finds nothing where text is typed and read (${scheme}, ${width})`, async ({ decoder, page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.setViewportSize({ width, height: 800 });
+    await decoder.visit();
+    const check = async (state) => expect(await violations(page), state).toEqual([]);
+    await page.getByRole("button", { name: "Text", exact: true }).click();
+    await check("the menu, nothing open");
+    await page.keyboard.press("Escape");
+    await paste(page, { texts: { "text/plain": BROKEN } });
+    await expect(readAs(page)).toBeVisible();
+    await check("read");
+    await page.getByRole("button", { name: "Text", exact: true }).click();
+    await check("the menu, a text open");
+  });
 }

@@ -5,7 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { htmlFiles } from "./dist.mjs";
 import { GIB, KIB, MIB } from "./files.mjs";
-import { dragged, drop, expect, hydrated, test as plain, violations, visit } from "./kit.mjs";
+import { SCREENS, dragged, drop, expect, hydrated, test as plain, violations, visit } from "./kit.mjs";
 import { FIRST, Ranges, ZEROS, bytesAt } from "./ranges.mjs";
 import { address } from "./setting.mjs";
 
@@ -549,21 +549,19 @@ const STATES = {
   },
 };
 
-for (const width of [360, 1280]) {
-  for (const colorScheme of ["light", "dark"]) {
-    test.describe(`axe finds nothing on the page for addresses, ${width} px, ${colorScheme}`, () => {
-      test.use({ viewport: { width, height: 800 }, colorScheme });
-      for (const [state, reach] of Object.entries(STATES)) {
-        test(state, async ({ decoder, page, ranges, remote }) => {
-          await remote.visit();
-          await reach({ decoder, page, ranges, remote });
-          expect(await violations(page)).toEqual([]);
-          const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-          expect(wide, "nothing is wider than the window").toBeLessThanOrEqual(0);
-          const folder = process.env.HEXLOG_SHOTS;
-          if (folder) await page.screenshot({ path: `${folder}/${state}-${width}-${colorScheme}.png` });
-        });
-      }
-    });
-  }
+for (const { width, colorScheme } of SCREENS) {
+  test.describe(`axe finds nothing on the page for addresses, ${width} px, ${colorScheme}`, () => {
+    test.use({ viewport: { width, height: 800 }, colorScheme });
+    for (const [state, reach] of Object.entries(STATES)) {
+      test(state, async ({ decoder, page, ranges, remote }) => {
+        await remote.visit();
+        await reach({ decoder, page, ranges, remote });
+        expect(await violations(page)).toEqual([]);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(wide, "nothing is wider than the window").toBeLessThanOrEqual(0);
+        const folder = process.env.HEXLOG_SHOTS;
+        if (folder) await page.screenshot({ path: `${folder}/${state}-${width}-${colorScheme}.png` });
+      });
+    }
+  });
 }

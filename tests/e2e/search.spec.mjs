@@ -1,6 +1,6 @@
 // The search over posts: its page, and what an unknown address suggests.
 import { files, htmlFiles, read } from "./dist.mjs";
-import { expect, test, violations, visit, waitFor } from "./kit.mjs";
+import { SCREENS, expect, test, violations, visit, waitFor } from "./kit.mjs";
 import { address, base } from "./setting.mjs";
 
 /** The page of the search as its user sees it. */
@@ -229,30 +229,28 @@ test("what is suggested moves nothing", async ({ page, noise }) => {
   expect(await height()).toBe(empty);
 });
 
-for (const width of [360, 1280]) {
-  for (const colorScheme of ["light", "dark"]) {
-    test.describe(`axe finds nothing, ${width} px, ${colorScheme}`, () => {
-      test.use({ viewport: { width, height: 800 }, colorScheme });
+for (const { width, colorScheme } of SCREENS) {
+  test.describe(`axe finds nothing, ${width} px, ${colorScheme}`, () => {
+    test.use({ viewport: { width, height: 800 }, colorScheme });
 
-      test("in results, in none, and in suggestions", async ({ page, noise }) => {
-        noise.expect(/status of 404/);
-        const wide = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        await visit(page, "/search/?q=bytes");
-        const search = new Search(page);
-        await expect(search.results.first()).toBeVisible();
-        expect(await violations(page)).toEqual([]);
-        expect(await wide()).toBeLessThanOrEqual(0);
-        await search.box.fill("nothing-of-this-is-anywhere-".repeat(5));
-        await expect(search.found).toHaveText(/^Nothing found/);
-        expect(await violations(page), "none").toEqual([]);
-        expect(await wide()).toBeLessThanOrEqual(0);
-        await visit(page, "/posts/reading-binary-fils/");
-        await expect(page.locator(".suggestions a").first()).toBeVisible();
-        expect(await violations(page), "suggestions").toEqual([]);
-        expect(await wide()).toBeLessThanOrEqual(0);
-      });
+    test("in results, in none, and in suggestions", async ({ page, noise }) => {
+      noise.expect(/status of 404/);
+      const wide = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      await visit(page, "/search/?q=bytes");
+      const search = new Search(page);
+      await expect(search.results.first()).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      expect(await wide()).toBeLessThanOrEqual(0);
+      await search.box.fill("nothing-of-this-is-anywhere-".repeat(5));
+      await expect(search.found).toHaveText(/^Nothing found/);
+      expect(await violations(page), "none").toEqual([]);
+      expect(await wide()).toBeLessThanOrEqual(0);
+      await visit(page, "/posts/reading-binary-fils/");
+      await expect(page.locator(".suggestions a").first()).toBeVisible();
+      expect(await violations(page), "suggestions").toEqual([]);
+      expect(await wide()).toBeLessThanOrEqual(0);
     });
-  }
+  });
 }
 
 test("of Pagefind there is only what the search uses, and only posts are in the index", async ({ page }) => {

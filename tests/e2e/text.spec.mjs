@@ -134,6 +134,8 @@ for (const [name, headers] of Object.entries({ "says nothing": {}, "wants to be 
       await expect.poll(() => times(ascii)).toBe(1);
       await page.keyboard.press("Enter");
       await expect(page.locator("main h1")).toHaveText(/^ASCII/);
+      // The page that has arrived takes the keyboard first.
+      await expect(page.locator("main")).toBeFocused();
       expect(times(ascii)).toBe(1);
 
       // Neither the decoder, which the app draws, nor the page itself.

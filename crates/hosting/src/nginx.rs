@@ -22,7 +22,7 @@ pub fn nginx(host: &str, base: &str) -> String {
          # /etc/nginx/conf.d/{host}.conf.\n\n\
          map $uri $policy_{suffix} {{\n    default \"{}\";\n    \"~^{remote}$\" \"{}\";\n}}\n\n\
          # Names with a hash are names of what never changes.\n\
-         map $uri $caching_{suffix} {{\n    default \"{NO_CACHE}\";\n    \"~-[0-9a-f]{{12,16}}(_bg)?\\.[^./]+$\" \"{IMMUTABLE}\";\n}}\n\n\
+         map $uri $caching_{suffix} {{\n    default \"{NO_CACHE}\";\n    \"~-[0-9a-f]{{12,16}}(_bg)?\\.[^./]+$\" \"{IMMUTABLE}\";\n    \"~/search-[0-9a-f]{{12,16}}/\" \"{IMMUTABLE}\";\n}}\n\n\
          server {{\n    listen 80;\n    listen [::]:80;\n    server_name {host};\n\n",
         policy(),
         remote_policy(),

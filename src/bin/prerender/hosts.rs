@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 /// and the host of its address.
 pub(super) fn write_all(folder: &Path, base: &str, origin: &str) -> Result<(), String> {
     let files = files(folder)?;
-    // There are as many cards as posts, and rules have a limit.
-    let ruled = files.iter().filter(|file| !file.starts_with("cards/"));
+    // There are as many cards and pieces of the search's index as posts, and rules have a limit.
+    let grows = |file: &&String| file.starts_with("cards/") || file.starts_with("search-");
+    let ruled = files.iter().filter(|file| !grows(file));
     let headers = hosting::headers_file(base, ruled.map(String::as_str));
     super::write(&folder.join("_headers"), headers)?;
     let host = origin.split_once("://").map_or(origin, |(_, host)| host);
