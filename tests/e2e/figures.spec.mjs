@@ -62,10 +62,12 @@ test("a file that is dropped on a figure or chosen is shown in it", async ({ fol
   await visit(page, POST);
   const file = folder.write("own.png", fs.readFileSync(new URL("../../static/screenshot.png", import.meta.url)));
   const type = new Figure(page, "type");
-  await type.box.scrollIntoViewIfNeeded();
-  const { x, y } = await type.box.boundingBox();
-  await drop(page, { files: [file] }, { x: x + 20, y: y + 20 });
-  await expect(type.box.locator(".verdict")).toHaveText(printed("file", ["-b", file]).trim());
+  // The figure is higher than the window.
+  const verdict = type.box.locator(".verdict");
+  await verdict.scrollIntoViewIfNeeded();
+  const { x, y } = await verdict.boundingBox();
+  await drop(page, { files: [file] }, { x: x + 20, y: y + 10 });
+  await expect(verdict).toHaveText(printed("file", ["-b", file]).trim());
   await expect(type.said).toHaveText("Shown: own.png, its first 64 bytes.");
   expect(page.url()).toBe(address(POST));
   const dump = new Figure(page, "dump");
