@@ -15,6 +15,7 @@ mod build;
 mod cache;
 mod head;
 mod links;
+mod naming;
 mod odd_titles;
 mod offline;
 mod page;
@@ -27,6 +28,7 @@ mod workers;
 
 pub use cache::Cache;
 pub use links::dead_links;
+pub use naming::name_of;
 pub use page::is_template;
 pub use parallel::in_parallel;
 pub use pictures::{Picture, PictureFile, pictures};
@@ -166,7 +168,7 @@ pub fn render(
         let target = address(base, &path);
         extra(alias, redirect(&target, &url, &post.meta.title));
     }
-    Ok(build::named(files))
+    Ok(build::named(files, &post::samples::files()))
 }
 
 /// The pages of the decoder, which is drawn in the browser.

@@ -100,11 +100,16 @@
   // The installed app is given files by the system.
   window.launchQueue?.setConsumer(async ({ files: handles = [] }) => {
     if (handles.length === 0) return;
+    if (root.dataset.app) {
+      root.dataset.refused = "";
+      return;
+    }
     performance.mark("decoder:open");
     const files = await Promise.all(handles.map((handle) => handle.getFile()));
     give({ files, handles: handles.map((handle) => Promise.resolve(handle)), folders: [], link: "", text: "" });
   });
 
+  let isStopped = false;
   /** Says something at the edge of the window, with what can be done about it. */
   const notice = (words, choices) => {
     document.querySelector(".notice")?.remove();
@@ -139,10 +144,12 @@
     serviceWorker.addEventListener("controllerchange", () => { if (isWanted) location.reload(); });
     const offer = () => {
       const { waiting } = registration;
-      if (waiting === null || serviceWorker.controller === null) return;
+      if (waiting === null || serviceWorker.controller === null || isStopped) return;
       const files = sessionStorage.getItem("hexlog-files") === null ? "" : " Files that are open may have to be opened again.";
       notice(`A newer version of this site is here.${files}`, [
         ["Load it", () => {
+          // Another tab may have wanted it before.
+          if (registration.waiting !== waiting) return location.reload();
           isWanted = true;
           waiting.postMessage("take over");
         }],
@@ -150,10 +157,12 @@
       ]);
     };
     offer();
-    registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", offer));
+    const watch = () => registration.installing?.addEventListener("statechange", offer);
+    watch();
+    registration.addEventListener("updatefound", watch);
+    addEventListener("hexlog:forget", () => registration.active?.postMessage("forget"));
     const { active } = await serviceWorker.ready;
     for (const visited of new Set([pathname, location.pathname])) active.postMessage({ visited });
-    addEventListener("hexlog:forget", () => active.postMessage("forget"));
   };
 
   addEventListener("DOMContentLoaded", async () => {
@@ -163,7 +172,9 @@
     const which = `Version ${version}, build ${build}.`;
     // What the app cannot survive is said, as the page looks alive still.
     const stop = (error) => {
-      if (!(error instanceof WebAssembly.RuntimeError)) return;
+      // What comes after the first is of no news.
+      if (isStopped || !(error instanceof WebAssembly.RuntimeError)) return;
+      isStopped = true;
       notice(`This page has met a fault and stopped. The files that you opened are untouched. ${which}`, [
         ["Reload the page", () => location.reload()],
       ]);

@@ -1,4 +1,4 @@
-// Keeps the pages that were visited and all that the decoder is made of, so that both are there
+// Keeps the pages that were visited, or were about to be, and all that the decoder is made of, so that both are there
 // without a connection. `BUILD`, `BASE`, `ASSETS` and `PAGES` stand before this: what this build of
 // the site is, where it is, which files every page of it may load, and which pages are always kept.
 //
@@ -10,13 +10,17 @@
 const PREFIX = `hexlog ${BASE} `;
 const CACHE = PREFIX + BUILD;
 const OFFLINE = `${BASE}offline.html`;
+/** Where a cache says since when its build has answered. No page has this address. */
+const SINCE = `${BASE}since`;
 
 /** What says in a page which build it belongs to. */
 const MARK = `data-build="${BUILD}"`;
 
 const isPage = (path) => path.endsWith("/") || path.endsWith(".html");
 /** Whether the path is that of a file that never changes: its name, or that of its folder, says what is in it. */
-const isFixed = (path) => ASSETS.includes(path) || /-[0-9a-f]{12,16}(_bg)?(\.[^/]+$|\/)/.test(path);
+const isFixed = (path) => isAsset(path) || /^search-[0-9a-f]{12,16}\//.test(path.slice(BASE.length));
+/** Whether the path is that of a file that the app is made of, in whatever build. */
+const isAsset = (path) => /^[^/]+-[0-9a-f]{12,16}(_bg)?\.[^./]+$/.test(path.slice(BASE.length));
 /** Whether the path is that of a file that is asked for when it is wanted, and kept from then on. */
 const isKept = (path) => path.startsWith(`${BASE}samples/`);
 
@@ -41,18 +45,37 @@ addEventListener("install", (event) => {
       if (!(await keep(page, await fresh(page)))) throw new Error(`${page} is of another build`);
     }
   };
-  event.waitUntil(all());
+  // What is half there is of no use to anybody.
+  event.waitUntil(all().catch(async (error) => {
+    await caches.delete(CACHE);
+    throw error;
+  }));
 });
 
 addEventListener("activate", (event) => {
   const tidy = async () => {
-    const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
-    // The build before may still be open in another tab, which will ask for its files.
-    for (const name of names.slice(0, -1)) await caches.delete(name);
+    await (await caches.open(CACHE)).put(SINCE, new Response(String(Date.now())));
+    const others = (await ours()).filter((name) => name !== CACHE);
+    const known = await Promise.all(others.map(async (name) => ({ name, since: await since(name) })));
+    known.sort((one, other) => other.since - one.since);
+    for (const [nth, { name, since }] of known.entries()) {
+      // The build before may still be open in another tab, which will ask for its files. One that has never answered
+      // may be the next, which is getting ready.
+      if (since === 0 ? registration.installing === null && registration.waiting === null : nth > 0) await caches.delete(name);
+    }
     await clients.claim();
   };
   event.waitUntil(tidy());
 });
+
+/** The names of the caches of all builds of this site. */
+const ours = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+
+/** Since when the build of this cache has answered; 0 if it never has. */
+async function since(name) {
+  const said = await (await caches.open(name)).match(SINCE);
+  return said === undefined ? 0 : Number(await said.text());
+}
 
 addEventListener("message", (event) => {
   const { data } = event;
@@ -66,12 +89,14 @@ async function visited(path) {
   if (isPage(path) && !(await caches.match(path, { cacheName: CACHE }))) await keep(path, await fresh(path));
 }
 
-/** Lets go of which pages were visited. */
+/** Lets go of what tells which pages were visited, in this build and in the one before. */
 async function forget() {
-  const cache = await caches.open(CACHE);
-  for (const { url } of await cache.keys()) {
-    const { pathname } = new URL(url);
-    if (!ASSETS.includes(pathname) && !PAGES.includes(pathname)) await cache.delete(url);
+  for (const name of await ours()) {
+    const cache = await caches.open(name);
+    for (const { url } of await cache.keys()) {
+      const { pathname } = new URL(url);
+      if (!isAsset(pathname) && !PAGES.includes(pathname) && pathname !== SINCE) await cache.delete(url);
+    }
   }
 }
 

@@ -76,8 +76,12 @@
   };
   // What is faded cannot be pressed: a press ends the fade, and goes to what it was meant for.
   addEventListener("pointerdown", ({ target }) => target === root && transition?.skipTransition());
-  addEventListener("click", ({ target, clientX, clientY }) => {
-    if (target === root) document.elementFromPoint(clientX, clientY)?.closest("a, button")?.click();
+  addEventListener("click", (event) => {
+    if (event.target !== root) return;
+    const meant = document.elementFromPoint(event.clientX, event.clientY);
+    if (meant === null || meant === root) return;
+    meant.closest("input, select, textarea")?.focus();
+    meant.dispatchEvent(new MouseEvent("click", event));
   });
   window.hexlogSwap = async (update, signal) => {
     await fade(update, signal);

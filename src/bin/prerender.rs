@@ -48,15 +48,18 @@ fn run() -> Result<String, String> {
     let folder = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
     let base = variable("TRUNK_PUBLIC_URL")?;
     let config = read(Path::new("site.toml"))?;
-    let template = template(&folder, &base)?;
+    let (template, is_again) = template(&folder, &base)?;
     let assets = assets(&folder)?;
     let posts = posts()?;
-    let search = Search::begin(&folder, &posts)?;
-    let script = search.as_ref().map(Search::script);
     let today = today()?;
     phases.end("reading");
     let site = site(&config, &posts, &base, today)?;
     phases.end("posts");
+    if is_again {
+        clear(&folder)?;
+    }
+    let search = Search::begin(&folder, &site, &base)?;
+    let script = search.as_ref().map(Search::script);
     let files = prerender::render(&site, &base, &template, &assets, script.as_deref())
         .map_err(|error| error.to_string())?;
     phases.end("pages");
@@ -85,7 +88,9 @@ fn run() -> Result<String, String> {
         search.index(&folder)?;
         phases.end("search");
     }
-    hosts::write_all(&folder, &base, site.config().origin())?;
+    let icons = card::icons().map(|icon| icon.name);
+    let kept = assets.iter().chain(&icons).map(String::as_str);
+    hosts::write_all(&folder, &base, site.config().origin(), kept)?;
     Ok(format!(
         "prerendered {} files, {pictures}: {phases}",
         files.len()
@@ -155,14 +160,15 @@ fn assets(folder: &Path) -> Result<Vec<String>, String> {
     Ok(names)
 }
 
-/// The page that the bundler wrote into `folder`, which then knows the names of the workers.
-fn template(folder: &Path, base: &str) -> Result<String, String> {
+/// The page that the bundler wrote into `folder`, which then knows the names of the workers; and whether an
+/// earlier run has taken it, so that what is kept of it is used.
+fn template(folder: &Path, base: &str) -> Result<(String, bool), String> {
     let kept = env::var_os("PRERENDER_TEMPLATE").map(PathBuf::from);
     let page = read(&folder.join("index.html"))?;
     if let Some(kept) = &kept
         && !prerender::is_template(&page)
     {
-        return read(kept);
+        return Ok((read(kept)?, true));
     }
     let template = WORKERS.into_iter().try_fold(page, |template, name| {
         let files = worker(folder, name)?;
@@ -173,7 +179,18 @@ fn template(folder: &Path, base: &str) -> Result<String, String> {
     if let Some(kept) = &kept {
         write(kept, &template)?;
     }
-    Ok(template)
+    Ok((template, false))
+}
+
+/// Removes the pages and pictures that an earlier run has written, which all are in folders.
+fn clear(folder: &Path) -> Result<(), String> {
+    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+        if path.is_dir() {
+            fs::remove_dir_all(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        }
+    }
+    Ok(())
 }
 
 /// Puts a worker's files where they are published: what comes before its code goes in front of the

@@ -3,9 +3,9 @@
 //! A build has a name, which is made of all that its files hold; so it can stand in them only when all of
 //! them are there. Until then [`BUILD`] stands in its place.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::Hash;
 
-use super::{APP, OutputFile, PrerenderError, escaped, in_parallel, splice};
+use super::{APP, OutputFile, PrerenderError, escaped, in_parallel, name_of, splice};
 use crate::pages::text::BUILD;
 
 /// The template, which tells the boot script what the site is: its base path, version and build.
@@ -21,17 +21,11 @@ pub(super) fn announce(template: &str, base: &str) -> Result<String, PrerenderEr
     splice(template, APP, &with)
 }
 
-/// These files with the name of the build in each that names it.
-pub(super) fn named(files: Vec<OutputFile>) -> Vec<OutputFile> {
-    let hash = |what: &dyn Fn(&mut DefaultHasher)| {
-        let mut hasher = DefaultHasher::new();
-        what(&mut hasher);
-        hasher.finish()
-    };
-    let hashes = in_parallel(&files, |file| {
-        hash(&|hasher| (&file.path, &file.text).hash(hasher))
-    });
-    let name = format!("{:016x}", hash(&|hasher| hashes.hash(hasher)));
+/// These files with the name of the build in each that names it. `others` are files that the site has beside
+/// them and whose names do not say what is in them.
+pub(super) fn named(files: Vec<OutputFile>, others: &impl Hash) -> Vec<OutputFile> {
+    let names = in_parallel(&files, |file| name_of(&(&file.path, &file.text)));
+    let name = name_of(&(names, others));
     in_parallel(&files, |file| OutputFile {
         path: file.path.clone(),
         text: file.text.replace(BUILD, &name),

@@ -23,8 +23,8 @@ pub enum Picture<'s> {
 }
 
 impl Picture<'_> {
-    /// The picture as a PNG file.
-    pub fn draw(&self) -> Vec<u8> {
+    /// The picture as a PNG file; nothing where it cannot be drawn.
+    pub fn draw(&self) -> Option<Vec<u8>> {
         match self {
             Picture::Card(card) => card.draw(),
             Picture::Icon(icon) => icon.draw(),

@@ -1,9 +1,10 @@
 //! Where the posts that were parsed are kept between two builds: a file for each base path.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use std::{fs, io};
+
+use super::name_of;
 
 /// For how many base paths posts are kept.
 const FILES: usize = 4;
@@ -18,11 +19,9 @@ pub struct Store {
 impl Store {
     /// The file for `base` in `folder`, which holds nothing else.
     pub fn new(folder: &Path, base: &str) -> Store {
-        let mut hasher = DefaultHasher::new();
-        base.hash(&mut hasher);
         Store {
             folder: folder.to_owned(),
-            file: folder.join(format!("{:016x}", hasher.finish())),
+            file: folder.join(name_of(base)),
         }
     }
 

@@ -1,8 +1,6 @@
 //! The programs for workers, as they are published.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
-use super::{APP, PrerenderError, escaped, splice};
+use super::{APP, PrerenderError, escaped, name_of, splice};
 
 /// The worker as it is published: names that change with what is in them, so that a page never meets
 /// the worker of another build.
@@ -19,13 +17,11 @@ pub struct WorkerFiles {
 impl WorkerFiles {
     /// The names of a worker of this name whose script and code are these.
     pub fn of(name: &'static str, script: &str, wasm: &[u8]) -> WorkerFiles {
-        let mut hasher = DefaultHasher::new();
-        (script, wasm).hash(&mut hasher);
-        let hash = hasher.finish();
+        let hash = name_of(&(script, wasm));
         WorkerFiles {
             name,
-            script: format!("{name}-{hash:016x}.js"),
-            wasm: format!("{name}-{hash:016x}_bg.wasm"),
+            script: format!("{name}-{hash}.js"),
+            wasm: format!("{name}-{hash}_bg.wasm"),
         }
     }
 

@@ -246,7 +246,7 @@ fn intercept(
         Target::File { url, path } => future_to_promise(async move {
             if let Some(content) = fetch(&url, &signal).await {
                 let content = Some(content);
-                let update = Closure::once_into_js(move || {
+                let update = Closure::once(move || {
                     shown(|kept| {
                         show(Arriving {
                             path,
@@ -255,7 +255,7 @@ fn intercept(
                         });
                     })
                 });
-                if let Ok(swapped) = swap(&update, &signal) {
+                if let Ok(swapped) = swap(update.as_ref(), &signal) {
                     return JsFuture::from(swapped).await;
                 }
             }

@@ -2,7 +2,7 @@
 //
 // Ours is the program that writes the pages, in a copy of its own, so that what it keeps between builds is its own as
 // well: cold it keeps nothing, and warm one post has changed. The bundler's work is done before. What the program
-// says of the time that went into card images, compression and search is left out, and told beside it. Hugo writes
+// says of the time that went into card images and search is left out, and told beside it. Hugo writes
 // into an empty folder, with layouts that make the same pages (`site/layouts`) but for what Hugo has no word for:
 // archives of the feed, checks of links, and anchors of headings.
 //

@@ -4,9 +4,10 @@ import { gzipSync } from "node:zlib";
 import fs from "node:fs";
 import { randomBytes } from "./files.mjs";
 import { drop, expect, test, visit } from "./kit.mjs";
+import { setting } from "./setting.mjs";
 import { Figure, HANDS, POST, described, dumped, pairs, printed, solve } from "./figure.mjs";
 
-const SEED = Number(process.env.HEXLOG_SEED ?? Date.now() % 1_000_000);
+const SEED = Number(setting("HEXLOG_SEED"));
 const OWN = described(POST);
 const own = (kind, index = 0) => OWN.filter((figure) => figure.kind === kind)[index];
 
@@ -163,7 +164,7 @@ for (const [way, hands] of Object.entries(HANDS)) {
           const isFile = mode === "file";
           await check(figure, bytes, { folder, hand, start: isFile ? 0 : post.start, notes: post.notes, isFile });
         }
-        console.log(`inputs: ${kind} by ${way}, 3 random inputs, HEXLOG_SEED=${SEED}`);
+        console.log(`inputs: ${kind} by ${way}, 3 random inputs, seed ${SEED}`);
         await hand.press(figure.button("Back to the post’s bytes"));
         await expect(figure.said).toHaveText("The bytes of the post are back.");
         expect(await figure.shown.textContent()).toBe(first);
@@ -199,7 +200,7 @@ for (const [way, hands] of Object.entries(HANDS)) {
       await check(three);
       if (three !== first) await hand.press(box.getByRole("button", { name: "Back to 40" }));
       await check(first);
-      console.log(`inputs: byte by ${way}, 3 random bytes, HEXLOG_SEED=${SEED}`);
+      console.log(`inputs: byte by ${way}, 3 random bytes, seed ${SEED}`);
     });
   });
 }

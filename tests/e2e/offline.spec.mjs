@@ -9,6 +9,9 @@ test.use({ serviceWorkers: "allow" });
 
 const POST = "posts/reading-binary-files/";
 
+/** The name of the build that takes the place of the first, and of those after it. */
+const build = (turn) => `fedcba987654321${turn}`;
+
 /** A copy of a built site on a server that can be stopped, started again, and given another build. */
 class Host {
   constructor(folder, site) {
@@ -29,12 +32,12 @@ class Host {
   }
 
   /** Every file whose name says what is in it gets another name, the build another one, and headings say so. */
-  replace() {
+  replace(turn = 0) {
     const home = fs.readFileSync(path.join(this.dist, "index.html"), "utf8");
-    const names = new Map([[home.match(/data-build="(\w+)"/)[1], "fedcba9876543210"]]);
+    const names = new Map([[home.match(/data-build="(\w+)"/)[1], build(turn)]]);
     for (const name of fs.readdirSync(this.dist)) {
       const hash = name.match(/-([0-9a-f]{12,16})(_bg)?\./)?.[1];
-      if (hash) names.set(hash, `0123${hash.slice(4)}`);
+      if (hash) names.set(hash, `012${3 + turn}${hash.slice(4)}`);
     }
     const renamed = (text) => [...names].reduce((text, [from, to]) => text.replaceAll(from, to), text);
     for (const entry of fs.readdirSync(this.dist, { recursive: true, withFileTypes: true })) {
@@ -42,7 +45,7 @@ class Host {
       const file = path.join(entry.parentPath ?? entry.path, entry.name);
       if (/\.(html|js|webmanifest)$/.test(file)) {
         const text = renamed(fs.readFileSync(file, "utf8"));
-        fs.writeFileSync(file, file.includes("decoder") ? text : text.replace(/<h1([^>]*)>/, "<h1$1>Second: "));
+        fs.writeFileSync(file, file.includes("decoder") ? text : text.replace(/<h1([^>]*)>(?!Second: )/, "<h1$1>Second: "));
       }
       const other = path.join(path.dirname(file), renamed(entry.name));
       if (other !== file) fs.renameSync(file, other);
@@ -86,7 +89,7 @@ async function generation(page) {
       .map(({ name }) => new URL(name).pathname.match(/-([0-9a-f]{12,16})(?:_bg)?\.\w+$/)?.[1])
       .filter(Boolean),
   }));
-  const isSecond = found.build === "fedcba9876543210";
+  const isSecond = found.build === build(0);
   expect(found.files.length, "files of the app were loaded").toBeGreaterThan(2);
   for (const hash of found.files) expect(hash.startsWith("0123"), `${hash} belongs to the page`).toBe(isSecond);
   if (!found.path.includes("/decoder/")) expect(found.title.startsWith("Second: ")).toBe(isSecond);
@@ -227,6 +230,53 @@ run("a tab of the old build goes on when another has taken the new one", async (
   expect(await generation(page)).toBe("first");
 });
 
+run("of several builds, the one that a tab still shows is kept", async ({ context, host, page }) => {
+  await visit(page, `${host.url}decoder/`);
+  await kept(page);
+  const decoder = new Decoder(page);
+  const other = await context.newPage();
+  const waits = async (turn) => {
+    host.replace(turn);
+    await visit(other, `${host.url}decoder/`);
+    const isThere = async (name) => {
+      const { installing, waiting } = await navigator.serviceWorker.getRegistration();
+      return installing === null && waiting !== null && (await caches.keys()).some((cache) => cache.endsWith(name));
+    };
+    await waitFor(other, isThere, "the build waits", build(turn));
+  };
+  await waits(1);
+  await waits(2);
+  // The notice may have been about the first of them.
+  await visit(other, `${host.url}decoder/`);
+  const reloaded = other.waitForEvent("load");
+  await other.getByRole("button", { name: "Load it" }).click();
+  await reloaded;
+  await hydrated(other);
+  expect(await other.evaluate(() => document.querySelector("meta[data-build]").dataset.build)).toBe(build(2));
+  await decoder.drop("/bin/ls");
+  await expect(page.locator(".kind")).toContainText("ELF 64-bit");
+  expect(await generation(page)).toBe("first");
+  const first = await page.evaluate(() => document.querySelector("meta[data-build]").dataset.build);
+  const builds = () => page.evaluate(async () => (await caches.keys()).map((name) => name.split(" ").at(-1)).sort());
+  await expect.poll(builds, "the one between has gone").toEqual([first, build(2)].sort());
+});
+
+run("a new build that another tab has taken is loaded by a press, too", async ({ context, host, page }) => {
+  await visit(page, host.url);
+  await kept(page);
+  host.replace();
+  await visit(page, host.url);
+  const other = await context.newPage();
+  await visit(other, host.url);
+  for (const one of [other, page]) {
+    const reloaded = one.waitForEvent("load");
+    await one.getByRole("button", { name: "Load it" }).click();
+    await reloaded;
+    await hydrated(one);
+    expect(await generation(one)).toBe("second");
+  }
+});
+
 run("without a worker, a link into another build loads its page", async ({ browser, host }) => {
   const context = await browser.newContext({ serviceWorkers: "block" });
   const page = await context.newPage();
@@ -252,6 +302,24 @@ run("Forget everything lets go of the pages that were visited", async ({ decoder
   expect(await page.evaluate(async () => (await caches.match("/decoder/")) !== undefined)).toBe(true);
 });
 
+run("Forget everything lets go of the pages of the build before, too", async ({ decoder, host, page }) => {
+  await visit(page, `${host.url}about/`);
+  await kept(page);
+  host.replace();
+  await visit(page, `${host.url}about/`);
+  const reloaded = page.waitForEvent("load");
+  await page.getByRole("button", { name: "Load it" }).click();
+  await reloaded;
+  await hydrated(page);
+  await page.getByRole("link", { name: "Decoder", exact: true }).click();
+  await decoder.drop("/bin/ls");
+  const visited = () => page.evaluate(async () => (await caches.match("/about/")) !== undefined);
+  expect(await visited()).toBe(true);
+  await decoder.openMenu();
+  await page.getByRole("button", { name: "Forget everything" }).click();
+  await expect.poll(visited).toBe(false);
+});
+
 test("a fault that stops the app is said, with the version", async ({ noise, page }) => {
   const host = process.env.HEXLOG_URL_ROOT;
   await visit(page, host);
@@ -259,6 +327,7 @@ test("a fault that stops the app is said, with the version", async ({ noise, pag
   await page.evaluate(() => {
     // As if the app had met it.
     setTimeout(() => { throw new WebAssembly.RuntimeError("unreachable"); });
+    setTimeout(() => { throw new WebAssembly.RuntimeError("again"); }, 50);
   });
   const notice = page.getByRole("complementary", { name: "Notice" });
   await expect(notice).toContainText(/stopped.*Version \d+\.\d+\.\d+, build [0-9a-f]{16}\./);

@@ -10,6 +10,9 @@ const SERVERS = [
 ];
 
 export default async function startServers() {
+  // Random inputs are the same in all workers, and in a run that is given what another has printed.
+  process.env.HEXLOG_SEED ??= String(Date.now() % 1_000_000);
+  console.log(`HEXLOG_SEED=${process.env.HEXLOG_SEED}`);
   const servers = await Promise.all(
     SERVERS.map(async ({ site, options }) => {
       const server = await serve(options);

@@ -184,7 +184,8 @@ impl Host {
         answer.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.mime));
         let mut bytes = file.bytes.as_slice();
         if matches!(self.manners, Manners::Full) {
-            let is_lasting = is_hashed(path) && status == StatusCode::OK;
+            let is_lasting = is_hashed(path.strip_prefix(&self.dist).unwrap_or(path))
+                && status == StatusCode::OK;
             let caching = if is_lasting { IMMUTABLE } else { NO_CACHE };
             let caching = HeaderValue::from_static(caching);
             answer.insert(header::CACHE_CONTROL, caching);

@@ -1,13 +1,12 @@
 //! A card: the site's name, a title, and below it the bytes of that title.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use hexcore::ByteClass;
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 
 use crate::font::{FONTS, MONO, MONO_ADVANCE, SERIF, SERIF_WEIGHT, Serif};
 use crate::lines::Lines;
+use crate::name_of;
 use crate::palette::{self, Colour};
 use crate::pattern::{self, Ink, Piece};
 
@@ -54,17 +53,11 @@ pub struct Card<'t> {
 impl Card<'_> {
     /// A name for this picture and no other, in 16 hexadecimal digits.
     pub fn key(&self) -> String {
-        let mut hasher = DefaultHasher::new();
-        (VERSION, self).hash(&mut hasher);
-        format!("{:016x}", hasher.finish())
+        name_of(&(VERSION, self))
     }
 
-    /// The picture as a PNG file. Empty only if the fonts that come with the program cannot be read.
-    pub fn draw(&self) -> Vec<u8> {
-        self.picture().unwrap_or_default()
-    }
-
-    fn picture(&self) -> Option<Vec<u8>> {
+    /// The picture as a PNG file; nothing if the fonts that come with the program cannot be read.
+    pub fn draw(&self) -> Option<Vec<u8>> {
         let options = Options {
             fontdb: FONTS.clone(),
             ..Options::default()
@@ -219,7 +212,7 @@ mod tests {
     #[test]
     fn every_title_gives_a_small_card() {
         for title in titles() {
-            let file = card(&title).draw();
+            let file = card(&title).draw().unwrap();
             assert!(
                 file.len() > 500 && file.len() <= 32 * 1024,
                 "{title:?}: {}",

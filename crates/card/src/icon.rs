@@ -1,9 +1,9 @@
 //! The site's icon as PNG files, for where no SVG is taken.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
+
+use crate::name_of;
 
 /// The icon.
 const SVG: &str = include_str!("../../../static/icon.svg");
@@ -45,27 +45,24 @@ pub fn icons() -> [Icon; 4] {
 }
 
 fn icon(size: u32, purpose: Purpose) -> Icon {
-    let mut hasher = DefaultHasher::new();
-    (VERSION, SVG, size, purpose).hash(&mut hasher);
     let word = match purpose {
         Purpose::Any => "any",
         Purpose::Maskable => "maskable",
         Purpose::AppleTouch => "apple",
     };
     Icon {
-        name: format!("icons/{word}-{size}-{:016x}.png", hasher.finish()),
+        name: format!(
+            "icons/{word}-{size}-{}.png",
+            name_of(&(VERSION, SVG, size, purpose))
+        ),
         size,
         purpose,
     }
 }
 
 impl Icon {
-    /// The picture as a PNG file.
-    pub fn draw(&self) -> Vec<u8> {
-        self.picture().unwrap_or_default()
-    }
-
-    fn picture(&self) -> Option<Vec<u8>> {
+    /// The picture as a PNG file; nothing if it cannot be drawn.
+    pub fn draw(&self) -> Option<Vec<u8>> {
         let svg = match self.purpose {
             Purpose::Any => SVG.to_owned(),
             Purpose::Maskable => filled(0.9),
@@ -110,7 +107,7 @@ mod tests {
     #[test]
     fn icons_have_their_size_and_their_corners() {
         for icon in icons() {
-            let file = icon.draw();
+            let file = icon.draw().unwrap();
             assert!(file.len() < 16 * 1024, "{}", file.len());
             let picture = Pixmap::decode_png(&file).unwrap();
             assert_eq!((picture.width(), picture.height()), (icon.size, icon.size));
@@ -130,7 +127,7 @@ mod tests {
     #[test]
     fn what_matters_is_where_no_mask_cuts() {
         let icon = icon(512, Purpose::Maskable);
-        let picture = Pixmap::decode_png(&icon.draw()).unwrap();
+        let picture = Pixmap::decode_png(&icon.draw().unwrap()).unwrap();
         let ground = picture.pixel(0, 0).unwrap();
         let mut seen = 0;
         for (index, pixel) in picture.pixels().iter().enumerate() {

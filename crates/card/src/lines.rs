@@ -1,5 +1,7 @@
 //! A title in lines: what of it can be set, how large, and where the lines end.
 
+use unicode_bidi::{BidiClass, bidi_class};
+
 use crate::font::Serif;
 
 /// Sizes of a title and how many lines each may take, the one that is tried first in front.
@@ -76,11 +78,7 @@ fn settable(title: &str, font: &Serif) -> String {
 
 /// Letters that are written from right to left.
 fn runs_from_the_right(character: char) -> bool {
-    matches!(
-        character,
-        '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'
-            | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}'
-    )
+    matches!(bidi_class(character), BidiClass::R | BidiClass::AL)
 }
 
 /// Characters that leave no mark: control characters, joiners, directions, selectors, tags.

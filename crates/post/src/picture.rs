@@ -1,5 +1,6 @@
 //! Pictures: SVG that is drawn in a post, takes the colours of the page, and can do nothing else.
 
+use crate::direction::Directions;
 use crate::html::{push_attribute, push_text};
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
@@ -75,7 +76,9 @@ pub(crate) fn push(html: &mut String, text: &str) -> Result<String, (usize, Stri
     }
     html.push_str("<figure class=\"picture\">\n");
     html.push_str(&picture.svg);
-    html.push_str("\n<figcaption>");
+    html.push_str("\n<figcaption");
+    html.push_str(Directions::of(&title).block(&title));
+    html.push('>');
     push_text(html, &title);
     html.push_str("</figcaption>\n</figure>\n");
     Ok(title)

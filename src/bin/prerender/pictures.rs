@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
-use hexlog::prerender::{PictureFile, in_parallel};
+use hexlog::prerender::{PictureFile, in_parallel, name_of};
 
 /// Writes all pictures below `folder`, and says what had to be done.
 pub(super) fn write_all(folder: &Path, pictures: &[PictureFile]) -> Result<String, String> {
@@ -16,25 +15,32 @@ pub(super) fn write_all(folder: &Path, pictures: &[PictureFile]) -> Result<Strin
 
 /// The same with what is kept elsewhere; gives how many had to be drawn.
 fn write_with(kept: &Kept, folder: &Path, pictures: &[PictureFile]) -> Result<usize, String> {
-    let mut known = kept.read();
-    let mut new = Vec::new();
+    let mut known = kept.files();
+    let written = in_parallel(pictures, |picture| {
+        let path = &picture.path;
+        let of_before = known.get(path).and_then(|file| whole(file));
+        let is_new = of_before.is_none();
+        let bytes = match of_before {
+            Some(bytes) => bytes,
+            None => {
+                let drawn = picture.picture.draw();
+                let bytes = drawn.ok_or_else(|| format!("{path} could not be drawn"))?;
+                kept.keep(path, &bytes);
+                bytes
+            }
+        };
+        super::write(&folder.join(path), bytes)?;
+        Ok(is_new)
+    });
+    let written = written.into_iter().collect::<Result<Vec<bool>, String>>()?;
     for picture in pictures {
-        match known.remove(&picture.path) {
-            Some(bytes) => super::write(&folder.join(&picture.path), bytes)?,
-            None => new.push(picture),
-        }
+        known.remove(&picture.path);
     }
     // What nothing shows any more.
-    for (path, bytes) in known {
-        kept.forget(&path, &bytes);
+    for file in known.into_values() {
+        fs::remove_file(file).ok();
     }
-    let written = in_parallel(&new, |picture| {
-        let bytes = picture.picture.draw();
-        kept.keep(&picture.path, &bytes);
-        super::write(&folder.join(&picture.path), bytes)
-    });
-    written.into_iter().collect::<Result<(), _>>()?;
-    Ok(new.len())
+    Ok(written.into_iter().filter(|is_new| *is_new).count())
 }
 
 /// A folder with the pictures of the last time. Whatever is wrong with it only makes for more to draw.
@@ -50,8 +56,8 @@ impl Kept {
         }
     }
 
-    /// All pictures that are whole, by their path in the site. A name holds the hash of what is in the file.
-    fn read(&self) -> BTreeMap<String, Vec<u8>> {
+    /// The file of each picture, by its path in the site.
+    fn files(&self) -> BTreeMap<String, PathBuf> {
         let entries = self
             .folder
             .as_ref()
@@ -60,40 +66,33 @@ impl Kept {
         files
             .filter_map(|file| {
                 let name = file.file_name().into_string().ok()?;
-                let (hash, path) = name.split_once(' ')?;
-                let bytes = fs::read(file.path()).ok()?;
-                if hash != hash_of(&bytes) {
-                    fs::remove_file(file.path()).ok();
-                    return None;
-                }
-                Some((path.replace(' ', "/"), bytes))
+                let (_, path) = name.split_once(' ')?;
+                Some((path.replace(' ', "/"), file.path()))
             })
             .collect()
     }
 
     fn keep(&self, path: &str, bytes: &[u8]) {
-        if let Some(file) = self.file(path, bytes) {
+        if let Some(folder) = &self.folder {
+            let name = format!("{} {}", name_of(bytes), path.replace('/', " "));
             // What could not be kept is drawn again.
-            super::write(&file, bytes).ok();
+            super::write(&folder.join(name), bytes).ok();
         }
-    }
-
-    fn forget(&self, path: &str, bytes: &[u8]) {
-        if let Some(file) = self.file(path, bytes) {
-            fs::remove_file(file).ok();
-        }
-    }
-
-    fn file(&self, path: &str, bytes: &[u8]) -> Option<PathBuf> {
-        let name = format!("{} {}", hash_of(bytes), path.replace('/', " "));
-        Some(self.folder.as_ref()?.join(name))
     }
 }
 
-fn hash_of(bytes: &[u8]) -> String {
-    let mut hasher = DefaultHasher::new();
-    bytes.hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
+/// What is in a file of a picture, unless it is damaged; then the file goes. Its name begins with the hash of what is in it.
+fn whole(file: &Path) -> Option<Vec<u8>> {
+    let bytes = fs::read(file).ok()?;
+    let name = file.file_name()?.to_str()?;
+    if name
+        .split_once(' ')
+        .is_some_and(|(hash, _)| hash == name_of(&bytes[..]))
+    {
+        return Some(bytes);
+    }
+    fs::remove_file(file).ok();
+    None
 }
 
 #[cfg(test)]
@@ -140,7 +139,7 @@ mod tests {
             assert_eq!(write_with(&kept, &folder, &pictures), Ok(drawn));
             for picture in &pictures {
                 let bytes = fs::read(folder.join(&picture.path)).unwrap();
-                assert!(bytes == picture.picture.draw(), "{}", picture.path);
+                assert!(Some(bytes) == picture.picture.draw(), "{}", picture.path);
             }
             fs::remove_dir_all(folder).unwrap();
         };

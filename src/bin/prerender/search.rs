@@ -3,9 +3,11 @@
 use std::env;
 use std::ffi::OsString;
 use std::fs;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::process::{Command, Output};
+
+use hexlog::prerender::name_of;
+use post::Site;
 
 use crate::{read, write};
 
@@ -21,18 +23,32 @@ pub(crate) struct Search {
 }
 
 impl Search {
-    /// Puts our script into the folder `site`, if there is a program to make an index. It is made of `posts`.
-    pub(crate) fn begin(site: &Path, posts: &[(String, String)]) -> Result<Option<Search>, String> {
-        let Some(program) = env::var_os("HEXLOG_PAGEFIND") else {
+    /// Puts our script into `folder`, if there are posts to search and a program to make an index.
+    pub(crate) fn begin(folder: &Path, site: &Site, base: &str) -> Result<Option<Search>, String> {
+        let Some(program) = env::var_os("HEXLOG_PAGEFIND").filter(|_| !site.posts().is_empty())
+        else {
             return Ok(None);
         };
         let script = read(Path::new("static/search.js"))?;
         let version = run(Command::new(&program).arg("--version"))?.stdout;
-        let mut hasher = DefaultHasher::new();
-        (&script, version, posts).hash(&mut hasher);
-        let name = format!("search-{:016x}", hasher.finish());
-        let search = Search { program, name };
-        write(&site.join(search.script()), script)?;
+        let posts = site.posts().iter();
+        let posts: Vec<_> = posts
+            .map(|post| {
+                (
+                    &post.meta.slug,
+                    &post.meta.title,
+                    &post.meta.shown,
+                    &post.html,
+                )
+            })
+            .collect();
+        let language = &site.config().language;
+        let name = name_of(&(&script, version, EXCLUDED, base, language, posts));
+        let search = Search {
+            program,
+            name: format!("search-{name}"),
+        };
+        write(&folder.join(search.script()), script)?;
         Ok(Some(search))
     }
 

@@ -49,14 +49,14 @@ fn body(title: &str, base: &str) -> Html {
             <p>
                 { "A file that you open is read in your browser and never leaves it. The site sets no cookies, counts \
                    no visitors and loads nothing from elsewhere, but for a file whose address you enter on a page of its own. \
-                   Your theme, your view settings, the pages you have visited, and the names of open files with the ways back to them after a reload, \
+                   Your theme, your view settings, the pages that are kept for times without a connection, and the names of open files with the ways back to them after a reload, \
                    are kept in your browser's own storage. “Forget everything” in the decoder's View menu clears all of that. A file \
                    that is saved by a download waits in that storage, and goes when you open this site again an hour \
                    later. Nothing else is kept." }
             </p>
             <h2 id="offline">{ "Without a connection" }</h2>
             <p>
-                { "After one visit the decoder works without a connection, and so do the pages that you have visited. Browsers \
+                { "After one visit the decoder works without a connection, and so do the pages that you have visited or whose links you have reached. Browsers \
                    that can will also install the site as an app, which your system then offers for binary files. A newer \
                    version of the site waits until you load it, or until you have closed all its pages." }
             </p>

@@ -40,7 +40,7 @@ pub struct TextPage<'s> {
 }
 
 impl TextPage<'_> {
-    /// Whether others should list the page: it has a place of its own and is more than a tool.
+    /// Whether others should list the page: all but those that take the place of others or lead to them.
     pub fn is_listed(&self) -> bool {
         ![NOT_FOUND, OFFLINE, SEARCH].contains(&self.path.as_str())
     }
