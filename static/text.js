@@ -51,14 +51,20 @@
     kept.delete(address);
     return page;
   };
+  const linkOf = ({ target }) => target.closest?.("a[href]");
+  // A pointer often only passes by. It may also rest somewhere while the keyboard goes elsewhere: neither takes
+  // back what the other has asked for.
   let timer;
-  const wish = ({ type, target }) => {
+  addEventListener("pointerover", (event) => {
     clearTimeout(timer);
-    const link = target.closest?.("a[href]");
-    // A pointer often only passes by.
-    if (link) timer = setTimeout(prefetch, type === "pointerover" ? 65 : 0, link);
+    const link = linkOf(event);
+    if (link) timer = setTimeout(prefetch, 65, link);
+  });
+  const ask = (event) => {
+    const link = linkOf(event);
+    if (link) prefetch(link);
   };
-  for (const type of ["pointerover", "focusin", "touchstart"]) addEventListener(type, wish, { passive: true });
+  for (const type of ["focusin", "touchstart"]) addEventListener(type, ask, { passive: true });
 
   // The app calls this to put another page in place. It is there when all that it begins with is there, so that
   // the browser can scroll to where it was.

@@ -144,6 +144,13 @@ for (const [name, headers] of Object.entries({ "says nothing": {}, "wants to be 
       await expect.poll(() => times(`${base[site]}tags/`)).toBe(1);
       expect(times(`${base[site]}decoder/`)).toBe(0);
       expect(times(ascii)).toBe(1);
+
+      // A pointer that rests while the page moves below it takes nothing back.
+      await nav.evaluate((nav) => {
+        nav.querySelector("a[href$='/archive/']").focus();
+        nav.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
+      });
+      await expect.poll(() => times(`${base[site]}archive/`)).toBe(1);
       await close();
     });
   }

@@ -6,7 +6,7 @@ use resvg::usvg::{Options, Tree};
 
 use crate::font::{FONTS, MONO, MONO_ADVANCE, SERIF, SERIF_WEIGHT, Serif};
 use crate::lines::Lines;
-use crate::name_of;
+use crate::name::name_of;
 use crate::palette::{self, Colour};
 use crate::pattern::{self, Ink, Piece};
 

@@ -3,7 +3,7 @@
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 
-use crate::name_of;
+use crate::name::name_of;
 
 /// The icon.
 const SVG: &str = include_str!("../../../static/icon.svg");

@@ -7,17 +7,9 @@ mod draw;
 mod font;
 mod icon;
 mod lines;
+mod name;
 mod palette;
 mod pattern;
 
 pub use draw::{Card, HEIGHT, WIDTH};
 pub use icon::{Icon, Purpose, icons};
-
-use std::hash::{DefaultHasher, Hash, Hasher};
-
-/// A name for what is shown and nothing else: 64 bits in hexadecimal.
-fn name_of(what: &impl Hash) -> String {
-    let mut hasher = DefaultHasher::new();
-    what.hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
-}
