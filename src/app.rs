@@ -12,7 +12,7 @@ use self::session::use_session;
 use crate::components::{AlertBox, Position, Progress, Shell, ThemeSwitch};
 use crate::decoder::{Action, OpenFile, Part, Settings, State};
 use crate::export::use_export;
-use crate::figures::{Tools, use_figures};
+use crate::figures::{Figures, Tools};
 use crate::intake::{TextIn, use_intake};
 use crate::kinds::use_verdict;
 use crate::pages::decoder::DecoderPage;
@@ -242,14 +242,14 @@ pub fn app(props: &AppProps) -> Html {
         });
     }
 
-    let figures = {
-        let on_open = arrive.reform(Arrival::of);
-        let tools = Tools {
-            workers: (*figure_workers).clone(),
-            kind_workers: (*kind_workers).clone(),
-            on_open,
-        };
-        use_figures(page.turn, tools)
+    let on_open = {
+        let arrive = arrive.clone();
+        use_callback((), move |source, ()| arrive.emit(Arrival::of(source)))
+    };
+    let tools = Tools {
+        workers: (*figure_workers).clone(),
+        kind_workers: (*kind_workers).clone(),
+        on_open,
     };
 
     // What is due when another page stands in the document.
@@ -455,7 +455,7 @@ pub fn app(props: &AppProps) -> Html {
                 { Html::from_html_unchecked(page.html.clone()) }
             }
         </Shell>
-            { figures }
+            <Figures key={page.turn} id={format!("figure-{}", page.turn)} {tools} />
         </>
     }
 }

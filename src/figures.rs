@@ -6,42 +6,79 @@
 
 mod live;
 
+use std::vec::IntoIter;
+
 use figure::Kind as OfBytes;
 use hexcore::explain::Form;
 use yew::prelude::*;
 
 use crate::components::Explain;
-use crate::web::EventListener;
 use crate::web::address::{self, Address, Place};
 use crate::web::figures::{self, Figure};
+use crate::web::{EventListener, Timeout};
 use live::Live;
 pub use live::Tools;
 
 /// What to know before trying things out where no file is open.
 const NOTE: AttrValue = AttrValue::Static("Change any of these, and the others follow.");
 
-/// Draws the figures of the page that was shown as number `turn`.
-#[hook]
-pub fn use_figures(turn: u32, tools: Tools) -> Html {
-    let drawn = use_state(|| (turn, Html::default()));
-    {
-        let drawn = drawn.setter();
-        use_effect_with(turn, move |&turn| {
-            let figures: Vec<Html> = figures::find()
-                .into_iter()
-                .enumerate()
-                .filter_map(|(index, figure)| {
-                    draw(figure, format!("figure-{turn}-{index}").into(), &tools)
-                })
-                .collect();
-            if !figures.is_empty() {
-                drawn.set((turn, figures.into_iter().collect()));
-            }
-        });
+/// Properties of [`Figures`].
+#[derive(Properties, PartialEq)]
+pub struct FiguresProps {
+    /// What the ids of its figures begin with.
+    pub id: AttrValue,
+    /// What they need of the app.
+    pub tools: Tools,
+}
+
+/// The figures of the page that stands in the document when this is made. They come alive one after the other,
+/// and the browser has its turns in between: all of them at once are a task that a phone would feel.
+pub struct Figures {
+    /// Those whose turn has not come; nothing before the first.
+    waiting: Option<IntoIter<Figure>>,
+    alive: Vec<Html>,
+    next: Option<Timeout>,
+}
+
+/// The turn of the next figure has come.
+pub struct Next;
+
+impl Component for Figures {
+    type Message = Next;
+    type Properties = FiguresProps;
+
+    fn create(_ctx: &Context<Self>) -> Self {
+        Figures {
+            waiting: None,
+            alive: Vec::new(),
+            next: None,
+        }
     }
-    match &*drawn {
-        (of, html) if *of == turn => html.clone(),
-        _ => Html::default(),
+
+    fn update(&mut self, ctx: &Context<Self>, _: Next) -> bool {
+        let waiting = self
+            .waiting
+            .get_or_insert_with(|| figures::find().into_iter());
+        let Some(figure) = waiting.next() else {
+            return false;
+        };
+        let FiguresProps { id, tools } = ctx.props();
+        let id = format!("{id}-{}", waiting.len());
+        self.alive.extend(draw(figure, id.into(), tools));
+        true
+    }
+
+    fn view(&self, _ctx: &Context<Self>) -> Html {
+        self.alive.iter().cloned().collect()
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        let link = ctx.link().clone();
+        let is_due = self
+            .waiting
+            .as_ref()
+            .is_none_or(|waiting| waiting.len() > 0);
+        self.next = is_due.then(|| Timeout::new(0, move || link.send_message(Next)));
     }
 }
 

@@ -34,6 +34,8 @@ pub(super) struct LiveProps {
 /// The fields below a figure.
 pub(super) struct Live {
     parts: Parts,
+    /// Whether its fields have been asked for. Until then they are not made: a page has many figures.
+    is_tried: bool,
     /// The bytes in the field, as they are typed.
     typed: String,
     is_text: bool,
@@ -53,6 +55,8 @@ pub(super) struct Live {
 
 /// What has happened.
 pub(super) enum Change {
+    /// The fields are to be there.
+    Try,
     Typed(String),
     /// The bytes are typed as text, or as hex.
     Mode(bool),
@@ -77,13 +81,12 @@ impl Component for Live {
     fn create(ctx: &Context<Self>) -> Self {
         let figure = &ctx.props().figure;
         let link = ctx.link().clone();
-        let parts = figure.enliven(move |source| link.send_message(Change::Take(source)));
-        let (typed, is_text) = at_first(figure);
         Live {
-            typed,
-            is_text,
+            parts: figure.enliven(move |source| link.send_message(Change::Take(source))),
+            is_tried: false,
+            typed: String::new(),
+            is_text: false,
             mode: NodeRef::default(),
-            parts,
             own: None,
             turn: 0,
             answer: figure.data("answer").unwrap_or_default(),
@@ -95,6 +98,11 @@ impl Component for Live {
     fn update(&mut self, ctx: &Context<Self>, change: Change) -> bool {
         let figure = &ctx.props().figure;
         match change {
+            Change::Try if self.is_tried => return false,
+            Change::Try => {
+                self.is_tried = true;
+                (self.typed, self.is_text) = at_first(figure);
+            }
             Change::Typed(typed) => self.typed = typed,
             Change::Mode(is_text) => {
                 // What stands there is kept where it can be written so.
@@ -176,6 +184,28 @@ impl Component for Live {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
+        let link = ctx.link();
+        let figure = &ctx.props().figure;
+        html! {
+            <>
+                if figure.kind == "exercise" {
+                    { self.question(ctx) }
+                }
+                <details class="try" ontoggle={link.callback(|_| Change::Try)}>
+                    <summary>{ "Try other bytes" }</summary>
+                    if self.is_tried {
+                        { self.fields(ctx) }
+                    }
+                </details>
+                <p class="said" aria-live="polite">{ self.said.clone() }</p>
+            </>
+        }
+    }
+}
+
+impl Live {
+    /// The fields for other bytes.
+    fn fields(&self, ctx: &Context<Self>) -> Html {
         let (link, id) = (ctx.link(), &ctx.props().id);
         let figure = &ctx.props().figure;
         let onsubmit = link.callback(|event: SubmitEvent| {
@@ -199,46 +229,35 @@ impl Component for Live {
             html! { <option {value} selected={is_it}>{ name }</option> }
         };
         html! {
-            <>
-                if figure.kind == "exercise" {
-                    { self.question(ctx) }
+            <form {onsubmit}>
+                <label for={format!("{id}-bytes")}>{ "Bytes" }</label>
+                <select ref={self.mode.clone()} aria-label="Written as" onchange={on_mode}>
+                    { mode("hex", "in hex", !self.is_text) }
+                    { mode("text", "as text", self.is_text) }
+                </select>
+                <textarea
+                    id={format!("{id}-bytes")}
+                    rows="2"
+                    spellcheck="false"
+                    autocapitalize="none"
+                    value={self.typed.clone()}
+                    {oninput}
+                />
+                <button type="submit">{ "Show" }</button>
+                <label class="choose">
+                    { "Open a file" }
+                    <input type="file" onchange={on_file} />
+                </label>
+                if self.own.is_some() {
+                    <button type="button" onclick={link.callback(|_| Change::Back)}>{ "Back to the post’s bytes" }</button>
                 }
-                <details class="try">
-                    <summary>{ "Try other bytes" }</summary>
-                    <form {onsubmit}>
-                        <label for={format!("{id}-bytes")}>{ "Bytes" }</label>
-                        <select ref={self.mode.clone()} aria-label="Written as" onchange={on_mode}>
-                            { mode("hex", "in hex", !self.is_text) }
-                            { mode("text", "as text", self.is_text) }
-                        </select>
-                        <textarea
-                            id={format!("{id}-bytes")}
-                            rows="2"
-                            spellcheck="false"
-                            autocapitalize="none"
-                            value={self.typed.clone()}
-                            {oninput}
-                        />
-                        <button type="submit">{ "Show" }</button>
-                        <label class="choose">
-                            { "Open a file" }
-                            <input type="file" onchange={on_file} />
-                        </label>
-                        if self.own.is_some() {
-                            <button type="button" onclick={link.callback(|_| Change::Back)}>{ "Back to the post’s bytes" }</button>
-                        }
-                        if self.own.is_some() || !figure.has_link() {
-                            <button type="button" onclick={link.callback(|_| Change::Open)}>{ "Open in the decoder" }</button>
-                        }
-                    </form>
-                </details>
-                <p class="said" aria-live="polite">{ self.said.clone() }</p>
-            </>
+                if self.own.is_some() || !figure.has_link() {
+                    <button type="button" onclick={link.callback(|_| Change::Open)}>{ "Open in the decoder" }</button>
+                }
+            </form>
         }
     }
-}
 
-impl Live {
     /// The field for the answer.
     fn question(&self, ctx: &Context<Self>) -> Html {
         let id = format!("{}-answer", ctx.props().id);

@@ -83,8 +83,8 @@ impl Figure {
             },
         ));
         let parts = Parts {
-            first: shown.inner_html(),
             shown,
+            first: None,
             _listeners: listeners,
         };
         ready(&parts.shown);
@@ -95,21 +95,28 @@ impl Figure {
 /// What is shown in a figure that lives.
 pub struct Parts {
     shown: Element,
-    /// What was shown at first.
-    first: String,
+    /// What was shown at first, once something else was.
+    first: Option<String>,
     _listeners: Vec<EventListener>,
 }
 
 impl Parts {
     /// Shows something else. It is HTML that was made here, in which text is escaped.
-    pub fn show(&self, html: &str) {
-        self.shown.set_inner_html(html);
-        ready(&self.shown);
+    pub fn show(&mut self, html: &str) {
+        self.first.get_or_insert_with(|| self.shown.inner_html());
+        self.put(html);
     }
 
     /// Shows what was shown at first.
     pub fn show_first(&self) {
-        self.show(&self.first);
+        if let Some(first) = &self.first {
+            self.put(first);
+        }
+    }
+
+    fn put(&self, html: &str) {
+        self.shown.set_inner_html(html);
+        ready(&self.shown);
     }
 }
 

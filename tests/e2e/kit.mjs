@@ -69,9 +69,12 @@ export async function forgetful(page) {
   await page.addInitScript(() => sessionStorage.clear());
 }
 
-/** Waits until the app has brought the page to life. */
+/** Waits until the app has brought the page to life, and each figure in it. */
 export async function hydrated(page) {
-  await waitFor(page, () => performance.getEntriesByName("site:hydrated").length > 0, "the page has come alive");
+  const isAlive = () =>
+    performance.getEntriesByName("site:hydrated").length > 0 &&
+    [...document.querySelectorAll("main [data-figure]")].every((figure) => figure.querySelector(".try, .explain"));
+  await waitFor(page, isAlive, "the page has come alive");
 }
 
 /** Where a canvas is not clear: [row, column] of each pixel. */

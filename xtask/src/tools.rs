@@ -24,14 +24,22 @@ const OLDEST_NODE: u32 = 20;
 /// The target of everything that runs in the browser.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
-/// Profile settings for a tool whose work is mostly waiting for others: it is built quickly.
-const QUICKLY: [(&str, &str); 3] = [
+/// How a tool is built that mostly waits for others: quickly. Its optimisation level is left out.
+const QUICKLY: [(&str, &str); 2] = [
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
     ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
-    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
 ];
-/// No profile settings, for a tool that is to be as fast as its makers made it.
-const AS_IT_IS: [(&str, &str); 0] = [];
+
+/// A tool that Cargo builds.
+struct FromCargo<'a> {
+    program: &'a str,
+    package: &'a str,
+    version: &'a str,
+    /// What `cargo install` is told beside them.
+    flags: &'a [&'a str],
+    /// At which level it is optimised when it is built quickly; else it is built as its makers do.
+    level: Option<&'a str>,
+}
 
 /// The tools of a build, all there.
 #[derive(Clone, Debug)]
@@ -49,24 +57,33 @@ impl Tools {
         project::create_dir(&folder)?;
         let bindgen = project::locked_version("wasm-bindgen")?;
         wasm_target()?;
-        let mut folders = vec![
-            from_cargo(
-                &folder,
-                "trunk",
-                "trunk",
-                TRUNK,
-                &["--locked", "--no-default-features"],
-                &QUICKLY,
-            )?,
-            from_cargo(
-                &folder,
-                "wasm-bindgen",
-                "wasm-bindgen-cli",
-                &bindgen,
-                &[],
-                &QUICKLY,
-            )?,
-        ];
+        let trunk = FromCargo {
+            program: "trunk",
+            package: "trunk",
+            version: TRUNK,
+            flags: &["--locked", "--no-default-features"],
+            level: Some("0"),
+        };
+        // It asks no server by HTTPS: its other programs and its cryptography are not needed.
+        let bindgen = FromCargo {
+            program: "wasm-bindgen",
+            package: "wasm-bindgen-cli",
+            version: &bindgen,
+            flags: &[
+                "--no-default-features",
+                "--bin=wasm-bindgen",
+                "--bin=wasm-bindgen-test-runner",
+            ],
+            level: Some("1"),
+        };
+        // Each waits long for single packages, on one core.
+        let (trunk, bindgen) = std::thread::scope(|scope| {
+            let trunk = scope.spawn(|| from_cargo(&folder, &trunk));
+            let bindgen = from_cargo(&folder, &bindgen);
+            (trunk.join(), bindgen)
+        });
+        let trunk = trunk.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let mut folders = vec![trunk?, bindgen?];
         let has_node = node().is_ok();
         folders.push(if has_node {
             wasm_opt(&folder)?
@@ -115,7 +132,14 @@ pub(crate) fn node() -> Result<()> {
 pub(crate) fn hexyl() -> Result<PathBuf> {
     let folder = project::tools_dir();
     project::create_dir(&folder)?;
-    let programs = from_cargo(&folder, "hexyl", "hexyl", HEXYL, &["--locked"], &AS_IT_IS)?;
+    let hexyl = FromCargo {
+        program: "hexyl",
+        package: "hexyl",
+        version: HEXYL,
+        flags: &["--locked"],
+        level: None,
+    };
+    let programs = from_cargo(&folder, &hexyl)?;
     Ok(programs.join(format!("hexyl{EXE_SUFFIX}")))
 }
 
@@ -177,28 +201,24 @@ fn install(
     )))
 }
 
-/// A tool that Cargo builds; gives the folder of its programs.
-fn from_cargo(
-    tools: &Path,
-    program: &str,
-    package: &str,
-    version: &str,
-    flags: &[&str],
-    profile: &[(&str, &str)],
-) -> Result<PathBuf> {
-    let home = tools.join(format!("{program}-{version}"));
-    let what = format!("{program} {version}");
-    install(&home, &what, "one to three minutes", |folder| {
-        process::run(
-            process::cargo()
-                .args(["install", "--root"])
-                .arg(folder)
-                .args(flags)
-                .arg(format!("{package}@{version}"))
-                .env("CARGO_TARGET_DIR", folder.join("target"))
-                .envs(profile.iter().copied()),
-        )
-        .inspect(|_| {
+/// Builds a tool, unless it is there; gives the folder of its programs.
+fn from_cargo(tools: &Path, tool: &FromCargo<'_>) -> Result<PathBuf> {
+    let home = tools.join(format!("{}-{}", tool.program, tool.version));
+    let what = format!("{} {}", tool.program, tool.version);
+    install(&home, &what, "one to five minutes", |folder| {
+        let mut cargo = process::cargo();
+        cargo
+            .args(["install", "--root"])
+            .arg(folder)
+            .args(tool.flags)
+            .arg(format!("{}@{}", tool.package, tool.version))
+            .env("CARGO_TARGET_DIR", folder.join("target"));
+        if let Some(level) = tool.level {
+            cargo
+                .envs(QUICKLY)
+                .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level);
+        }
+        process::run(&mut cargo).inspect(|_| {
             // Gigabytes that nobody needs again.
             fs::remove_dir_all(folder.join("target")).ok();
         })

@@ -3,6 +3,7 @@
 
 use hexcore::ascii;
 use hexcore::explain::Form;
+use web_sys::Element;
 use yew::html::Scope;
 use yew::prelude::*;
 
@@ -18,6 +19,12 @@ pub(super) fn chart(id: &AttrValue, byte: u8, link: &Scope<Explain>) -> Html {
         event.prevent_default();
         Some(Change::Stepped(step))
     });
+    // One for all cells: there may be several tables on a page.
+    let onclick = link.batch_callback(|event: MouseEvent| {
+        let cell = event.target_dyn_into::<Element>()?.id();
+        let (_, byte) = cell.rsplit_once('-')?;
+        Form::Hex.read(byte).ok().map(Change::Picked)
+    });
     html! {
         <table
             class="ascii-chart"
@@ -26,6 +33,7 @@ pub(super) fn chart(id: &AttrValue, byte: u8, link: &Scope<Explain>) -> Html {
             aria-label="ASCII table"
             aria-activedescendant={marked.map(|byte| cell_id(id, byte))}
             {onkeydown}
+            {onclick}
         >
             <thead>
                 <tr>
@@ -38,14 +46,14 @@ pub(super) fn chart(id: &AttrValue, byte: u8, link: &Scope<Explain>) -> Html {
                 </tr>
             </thead>
             <tbody>
-                { for (0..16).map(|row| chart_row(id, row, marked, link)) }
+                { for (0..16).map(|row| chart_row(id, row, marked)) }
             </tbody>
         </table>
     }
 }
 
 /// The row of the second hex digit `row`.
-fn chart_row(id: &str, row: u8, marked: Option<u8>, link: &Scope<Explain>) -> Html {
+fn chart_row(id: &str, row: u8, marked: Option<u8>) -> Html {
     let marked = marked.filter(|byte| byte & 0xf == row);
     html! {
         <tr>
@@ -59,7 +67,6 @@ fn chart_row(id: &str, row: u8, marked: Option<u8>, link: &Scope<Explain>) -> Ht
                         class={(text.len() > 1).then_some("short")}
                         aria-label={format!("{byte:02x}, {}", ascii::spoken(byte))}
                         aria-selected={if marked == Some(byte) { "true" } else { "false" }}
-                        onclick={link.callback(move |_| Change::Picked(byte))}
                     >
                         { text }
                     </td>
