@@ -109,7 +109,8 @@ export class Figure {
   }
 
   async show(text, mode = "hex") {
-    if (!(await this.field.isVisible())) await this.more.click();
+    const isOpen = await this.box.locator(".try").evaluate((fields) => fields.open);
+    if (!isOpen) await this.more.click();
     await this.mode.selectOption(mode);
     await this.field.fill(text);
     await this.button("Show").click();

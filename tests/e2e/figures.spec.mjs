@@ -81,6 +81,21 @@ test("a file that is dropped on a figure or chosen is shown in it", async ({ fol
   await expect(page).toHaveURL(/\/decoder\//);
 });
 
+test("fields are made when they are asked for, and keep what was typed while they are closed", async ({ page }) => {
+  await visit(page, POST);
+  const fields = page.locator(".figure-tools form:not(.answer)");
+  await expect(fields).toHaveCount(0);
+  const figure = new Figure(page, "dump");
+  await figure.more.click();
+  await expect(fields).toHaveCount(1);
+  await expect(figure.field).toHaveValue(await figure.box.getAttribute("data-hex"));
+  await figure.field.fill("01");
+  await figure.more.click();
+  await expect(figure.field).toBeHidden();
+  await figure.more.click();
+  await expect(figure.field).toHaveValue("01");
+});
+
 test("what is no byte is told, and what was shown stays", async ({ page }) => {
   await visit(page, POST);
   const figure = new Figure(page, "dump");
@@ -119,6 +134,7 @@ test("what cannot be shown is told, and what is too long is shown in part", asyn
   await refuse(figure, folder);
   expect(await figure.lines.textContent()).toBe(before);
   const file = folder.sparse("long.bin", 200 * GIB, [0]);
+  await figure.more.click();
   await figure.file.setInputFiles(file);
   await expect(figure.said).toHaveText("Shown: long.bin, its first 256 bytes.");
   expect(await figure.lines.textContent()).toBe(printed("hexdump", ["-C", "-v", "-n", "256", file]));
