@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import { kinds } from "./dist.mjs";
 import { GIB, MIB, randomBytes } from "./files.mjs";
-import { SCREENS, drop, expect, hydrated, test, violations, visit } from "./kit.mjs";
+import { SCREENS, drop, expect, hydrated, test, violations, visit, watchShifts } from "./kit.mjs";
 
 const WIDTHS = [360, 1280];
 const KINDS = kinds();
@@ -242,16 +242,7 @@ test("no page is wider than 360 px", async ({ decoder, folder, page }) => {
 for (const width of WIDTHS) {
   test(`nothing shifts while pages load and files open, ${width} px`, async ({ decoder, folder, page }) => {
     await page.setViewportSize({ width, height: 800 });
-    await page.addInitScript(() => {
-      window.shifts = [];
-      new PerformanceObserver((list) => {
-        // What follows at once on a key or a click is wanted.
-        for (const entry of list.getEntries().filter((entry) => !entry.hadRecentInput)) {
-          const where = entry.sources.map(({ node }) => (node?.outerHTML ?? node?.textContent ?? "").slice(0, 60));
-          window.shifts.push(`${entry.value.toFixed(4)} ${where}`);
-        }
-      }).observe({ type: "layout-shift", buffered: true });
-    });
+    await watchShifts(page);
     const calm = async (what) => {
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100))));
       expect(await page.evaluate(() => window.shifts), what).toEqual([]);

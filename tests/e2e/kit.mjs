@@ -71,10 +71,26 @@ export async function forgetful(page) {
 
 /** Waits until the app has brought the page to life, and each figure in it. */
 export async function hydrated(page) {
-  const isAlive = () =>
-    performance.getEntriesByName("site:hydrated").length > 0 &&
-    [...document.querySelectorAll("main [data-figure]")].every((figure) => figure.querySelector(".try, .explain"));
+  const isAlive = () => {
+    const figures = document.querySelectorAll("main :is(.bytes[data-figure], [data-figure=byte], [data-figure=ascii-page])");
+    const wasHydrated = performance.getEntriesByName("site:hydrated").length > 0;
+    return wasHydrated && [...figures].every((figure) => figure.querySelector(".try, .explain"));
+  };
   await waitFor(page, isAlive, "the page has come alive");
+}
+
+/** From now on each page keeps what shifts in it as `shifts`. */
+export async function watchShifts(page) {
+  await page.addInitScript(() => {
+    window.shifts = [];
+    new PerformanceObserver((list) => {
+      // What follows at once on a key or a click is wanted.
+      for (const entry of list.getEntries().filter((entry) => !entry.hadRecentInput)) {
+        const where = entry.sources.map(({ node }) => (node?.outerHTML ?? node?.textContent ?? "").slice(0, 60));
+        window.shifts.push(`${entry.value.toFixed(4)} ${where}`);
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+  });
 }
 
 /** Where a canvas is not clear: [row, column] of each pixel. */
@@ -284,7 +300,8 @@ export const SCREENS = [
 /** What axe finds wrong with the page, a line for each rule. */
 export async function violations(page, leftOut = []) {
   const options = { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } };
-  const { violations } = await new AxeBuilder({ page }).options(options).disableRules(leftOut).analyze();
+  // What its legacy mode leaves out are frames of other sites: there are none, and it takes half the time.
+  const { violations } = await new AxeBuilder({ page }).options(options).disableRules(leftOut).setLegacyMode().analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
 }
 

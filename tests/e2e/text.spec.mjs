@@ -2,8 +2,9 @@
 // fade into each other.
 import http from "node:http";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { fileAt, kinds, pages, read } from "./dist.mjs";
-import { expect, hydrated, test, visit } from "./kit.mjs";
+import { expect, hydrated, test, visit, watchShifts } from "./kit.mjs";
 import { address, base } from "./setting.mjs";
 
 const POST = "/posts/reading-binary-files/";
@@ -94,21 +95,46 @@ test.describe("without JavaScript", () => {
   });
 });
 
-/** A host that keeps a log, and says of its files what `headers` say. */
-async function host(site, headers) {
+/** A host that keeps a log, says of its files what `headers` say, and rests where a page is cut. */
+async function host(site, headers, cuts = {}) {
   const log = [];
   const types = { html: "text/html", js: "text/javascript", css: "text/css", svg: "image/svg+xml", wasm: "application/wasm" };
-  const server = http.createServer((request, response) => {
+  const server = http.createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
     log.push(pathname);
     const file = fileAt(site, pathname);
     if (file === undefined) return response.writeHead(404).end();
     response.writeHead(200, { "content-type": types[path.extname(file).slice(1)] ?? "application/octet-stream", ...headers });
-    response.end(read(site, file));
+    let rest = read(site, file);
+    for (const cut of cuts[pathname] ?? []) {
+      const end = rest.indexOf(cut) + cut.length;
+      if (end < cut.length) throw new Error(`${pathname} has no ${cut}`);
+      response.write(rest.subarray(0, end));
+      rest = rest.subarray(end);
+      await setTimeout(400);
+    }
+    response.end(rest);
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   return { log, url: `http://127.0.0.1:${server.address().port}`, close: () => new Promise((done) => server.close(done).closeAllConnections()) };
 }
+
+test("what is seen of a page that comes in pieces does not shift", async ({ page }) => {
+  await watchShifts(page);
+  // In the list of themes, and in the middle of a centred line.
+  const list = 'aria-label="Theme" class="theme app-only">';
+  const cuts = { "/": [list], "/decoder/": [list, "A file at"] };
+  const { url, close } = await host("root", {}, cuts);
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const path of Object.keys(cuts)) {
+      await page.goto(url + path);
+      await hydrated(page);
+      expect(await page.evaluate(() => window.shifts), `${path}, ${width} px`).toEqual([]);
+    }
+  }
+  await close();
+});
 
 for (const [name, headers] of Object.entries({ "says nothing": {}, "wants to be asked each time": { "cache-control": "no-cache" } })) {
   for (const site of ["root", "based"]) {
@@ -147,10 +173,10 @@ for (const [name, headers] of Object.entries({ "says nothing": {}, "wants to be 
 
       // A pointer that rests while the page moves below it takes nothing back.
       await nav.evaluate((nav) => {
-        nav.querySelector("a[href$='/archive/']").focus();
+        nav.querySelector("a[href$='/search/']").focus();
         nav.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
       });
-      await expect.poll(() => times(`${base[site]}archive/`)).toBe(1);
+      await expect.poll(() => times(`${base[site]}search/`)).toBe(1);
       await close();
     });
   }
