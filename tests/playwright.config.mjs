@@ -9,7 +9,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0,
-  timeout: 120_000,
+  // For what never ends, not for what is slow: the longest tests take two minutes where two cores are slow ones.
+  timeout: 600_000,
   expect: { timeout: 20_000 },
   use: {
     browserName: "chromium",
