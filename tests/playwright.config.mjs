@@ -9,8 +9,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0,
-  // For what never ends, not for what is slow: the longest tests take two minutes where two cores are slow ones.
-  timeout: 600_000,
+  timeout: 120_000,
   expect: { timeout: 20_000 },
   use: {
     browserName: "chromium",

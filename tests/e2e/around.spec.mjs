@@ -36,9 +36,9 @@ for (const site of ["root", "based"]) {
   });
 
   test(`the feed of ${site} is loaded, not shown as a page`, async ({ noise, page }) => {
-    // The browser's own view of XML has styles that the policy forbids, and looks for an icon: both may come
+    // The browser's own view of XML has styles that the policy forbids, and looks for an icon, which may come
     // after the test.
-    noise.allow(/inline style/);
+    noise.expect(/inline style/);
     noise.allow(/status of 404/);
     await visit(page, "/", site);
     const link = page.getByRole("link", { name: "Feed" });
@@ -47,6 +47,7 @@ for (const site of ["root", "based"]) {
     await link.click();
     expect((await answer).status()).toBe(200);
     await expect(page).toHaveURL(address("/feed.xml", site));
+    await expect.poll(() => noise.heard.some((text) => /inline style/.test(text)), { message: "it is viewed" }).toBe(true);
   });
 
   test(`data for programs in ${site} can be read and runs nothing`, async ({ page }) => {
