@@ -3,7 +3,6 @@
 
 use hexcore::ascii;
 use hexcore::explain::Form;
-use web_sys::Element;
 use yew::html::Scope;
 use yew::prelude::*;
 
@@ -19,12 +18,6 @@ pub(super) fn chart(id: &AttrValue, byte: u8, link: &Scope<Explain>) -> Html {
         event.prevent_default();
         Some(Change::Stepped(step))
     });
-    // One for all cells: there may be several tables on a page.
-    let onclick = link.batch_callback(|event: MouseEvent| {
-        let cell = event.target_dyn_into::<Element>()?.id();
-        let (_, byte) = cell.rsplit_once('-')?;
-        Form::Hex.read(byte).ok().map(Change::Picked)
-    });
     html! {
         <table
             class="ascii-chart"
@@ -33,7 +26,6 @@ pub(super) fn chart(id: &AttrValue, byte: u8, link: &Scope<Explain>) -> Html {
             aria-label="ASCII table"
             aria-activedescendant={marked.map(|byte| cell_id(id, byte))}
             {onkeydown}
-            {onclick}
         >
             <thead>
                 <tr>
@@ -46,14 +38,14 @@ pub(super) fn chart(id: &AttrValue, byte: u8, link: &Scope<Explain>) -> Html {
                 </tr>
             </thead>
             <tbody>
-                { for (0..16).map(|row| chart_row(id, row, marked)) }
+                { for (0..16).map(|row| chart_row(id, row, marked, link)) }
             </tbody>
         </table>
     }
 }
 
 /// The row of the second hex digit `row`.
-fn chart_row(id: &str, row: u8, marked: Option<u8>) -> Html {
+fn chart_row(id: &str, row: u8, marked: Option<u8>, link: &Scope<Explain>) -> Html {
     let marked = marked.filter(|byte| byte & 0xf == row);
     html! {
         <tr>
@@ -67,6 +59,7 @@ fn chart_row(id: &str, row: u8, marked: Option<u8>) -> Html {
                         class={(text.len() > 1).then_some("short")}
                         aria-label={format!("{byte:02x}, {}", ascii::spoken(byte))}
                         aria-selected={if marked == Some(byte) { "true" } else { "false" }}
+                        onclick={link.callback(move |_| Change::Picked(byte))}
                     >
                         { text }
                     </td>
