@@ -224,7 +224,9 @@ pub fn app(props: &AppProps) -> Html {
                               content,
                               done,
                           }| {
-                        *arriving.borrow_mut() = Some(done);
+                        if let Some(overtaken) = arriving.borrow_mut().replace(done) {
+                            overtaken.overtaken();
+                        }
                         let (title, html) =
                             content.map(|content| (content.title, content.html)).unzip();
                         show.emit((path, title, html.unwrap_or_default()));

@@ -43,19 +43,21 @@ pub struct Content {
 /// Tells the browser that the page it navigated to is there.
 pub struct Done {
     kept: Function,
-    pathname: String,
-    shown: Rc<RefCell<String>>,
     begins_at_top: bool,
 }
 
 impl Done {
     /// The page is in the document.
     pub fn shown(self) {
-        self.shown.replace(self.pathname);
         if self.begins_at_top {
             // Chromium up to 148 leaves a new page where the one before was scrolled to.
             window().scroll_to_with_x_and_y(0.0, 0.0);
         }
+        self.overtaken();
+    }
+
+    /// Another page takes its place before anything was told: nobody waits for this one any more.
+    pub fn overtaken(self) {
         let _ = self.kept.call0(&JsValue::NULL);
     }
 }
@@ -63,8 +65,8 @@ impl Done {
 /// Leads from page to page below a base path.
 pub struct Navigator {
     base: String,
-    /// Path on the server of the page that stands in the document. While another one is on its
-    /// way, the address is that one's already.
+    /// Path on the server of the page that was handed over last: it stands in the document, or
+    /// will. While another one is on its way, the address is that one's already.
     shown: Rc<RefCell<String>>,
 }
 
@@ -122,11 +124,14 @@ impl Navigator {
             let begins_at_top =
                 event.navigation_type() != NavigationApiType::Traverse && url.hash().is_empty();
             let shown = Rc::clone(&self.shown);
-            let done = move |kept| Done {
-                kept,
-                pathname: url.pathname(),
-                shown,
-                begins_at_top,
+            // Nothing stops a page that is handed over, and drawing it may take several tasks. One that
+            // comes in between must know of it.
+            let done = move |kept| {
+                shown.replace(url.pathname());
+                Done {
+                    kept,
+                    begins_at_top,
+                }
             };
             intercept(event, target, done, Rc::clone(&show));
         })

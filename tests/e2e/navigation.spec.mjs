@@ -270,6 +270,45 @@ test("the last of several quick clicks counts", async ({ page }) => {
   await expect(page).toHaveURL(address("/about/"));
 });
 
+test("Back that comes just when another page is put in place", async ({ page }) => {
+  // Where the browser is slow, what is due after a page is drawn comes in a later task: here, when it is let.
+  await page.addInitScript(() => {
+    const { now } = Date;
+    const later = window.setTimeout;
+    window.held = [];
+    window.hold = () => {
+      const heading = () => document.querySelector("h1").textContent;
+      const before = heading();
+      let turn = 0;
+      Date.now = () => now() + 100 * (turn += 1);
+      const isDue = (rest) => rest === 0 && heading() !== before;
+      window.setTimeout = (run, rest, ...values) => (isDue(rest) ? window.held.push(run) : later(run, rest, ...values));
+    };
+    window.release = () => {
+      Object.assign(Date, { now });
+      window.setTimeout = later;
+      for (const run of window.held) run();
+    };
+  });
+  await visit(page, "/about/");
+  await mark(page);
+  await page.evaluate(() => hold());
+  await page.getByRole("navigation", { name: "Site" }).getByRole("link", { name: "ASCII" }).click();
+  await expect(page.locator("main h1")).toHaveText(/^ASCII/);
+  expect(await page.evaluate(() => held.length), "something is due").toBeGreaterThan(0);
+  await page.goBack();
+  await page.waitForTimeout(200);
+  await page.evaluate(() => release());
+  await expect(page).toHaveURL(address("/about/"));
+  await expect(page.locator("main h1")).toHaveText(/^About/);
+  await expect(page).toHaveTitle(/^About/);
+  await expect(page.getByRole("link", { name: "About" })).toHaveAttribute("aria-current", "page");
+  await page.goForward();
+  await expect(page.getByRole("group", { name: "Explain 40" }), "the next is alive").toBeVisible();
+  await expect(page).toHaveTitle(/^ASCII/);
+  expect(await isMarked(page), "it was one document").toBe(true);
+});
+
 test("a page that takes long leaves the one before in place", async ({ page }) => {
   await visit(page, "/");
   let release;
