@@ -155,11 +155,14 @@ const search = (place) => {
     }
   };
 
+  // Another page may be on its way: the address is that one's then, and what is found stays until it is there.
+  const { pathname } = location;
+  const isHere = () => place.isConnected && location.pathname === pathname;
   let timer;
   const begin = () => {
     clearTimeout(timer);
     const query = input.value.trim();
-    if (query !== asked()) {
+    if (isHere() && query !== asked()) {
       const address = query === "" ? location.pathname : `?${new URLSearchParams({ q: query })}`;
       history.replaceState(history.state, "", address);
     }
@@ -180,7 +183,7 @@ const search = (place) => {
   });
   // A link to this page with other words does not load it again.
   window.navigation?.addEventListener("currententrychange", () => {
-    if (!place.isConnected || asked() === input.value.trim()) return;
+    if (!isHere() || asked() === input.value.trim()) return;
     input.value = asked();
     run();
   });

@@ -93,6 +93,35 @@ test("a search is a link", async ({ page }) => {
   expect(await page.evaluate(() => window.markOfThisDocument)).toBe(true);
 });
 
+test("while another page is on its way, what is found stays, and words change no address", async ({ page }) => {
+  await visit(page, "/");
+  await page.getByRole("link", { name: "Search" }).click();
+  const search = new Search(page);
+  await search.box.fill("nibble");
+  await expect(search.found).toHaveText(/with “nibble”$/);
+  await expect(page).toHaveURL(address("/search/?q=nibble"));
+  let release;
+  const held = new Promise((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/about/", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByRole("link", { name: "About" }).click();
+  await expect(page).toHaveURL(address("/about/"));
+  await expect(search.found).toHaveText(/with “nibble”$/);
+  await expect(search.box).toHaveValue("nibble");
+  await search.box.fill("emoji");
+  await expect(search.found).toHaveText(/with “emoji”$/);
+  await expect(page).toHaveURL(address("/about/"));
+  release();
+  await expect(page.locator("main h1")).toHaveText(/^About/);
+  await expect(page).toHaveURL(address("/about/"));
+  await page.goBack();
+  await expect(search.box).toHaveValue("nibble");
+});
+
 test("only what has the words is found, in any form of them", async ({ page }) => {
   await visit(page, "/search/");
   const search = new Search(page);
