@@ -44,12 +44,14 @@ pub struct Content {
 pub struct Done {
     kept: Function,
     begins_at_top: bool,
+    signal: AbortSignal,
 }
 
 impl Done {
     /// The page is in the document.
     pub fn shown(self) {
-        if self.begins_at_top {
+        // Once the user has gone elsewhere, the place in the window is kept as that of the page to come.
+        if self.begins_at_top && !self.signal.aborted() {
             // Chromium up to 148 leaves a new page where the one before was scrolled to.
             window().scroll_to_with_x_and_y(0.0, 0.0);
         }
@@ -123,7 +125,7 @@ impl Navigator {
             };
             let begins_at_top =
                 event.navigation_type() != NavigationApiType::Traverse && url.hash().is_empty();
-            let shown = Rc::clone(&self.shown);
+            let (shown, signal) = (Rc::clone(&self.shown), event.signal());
             // Nothing stops a page that is handed over, and drawing it may take several tasks. One that
             // comes in between must know of it.
             let done = move |kept| {
@@ -131,6 +133,7 @@ impl Navigator {
                 Done {
                     kept,
                     begins_at_top,
+                    signal,
                 }
             };
             intercept(event, target, done, Rc::clone(&show));

@@ -270,8 +270,8 @@ test("the last of several quick clicks counts", async ({ page }) => {
   await expect(page).toHaveURL(address("/about/"));
 });
 
-test("Back that comes just when another page is put in place", async ({ page }) => {
-  // Where the browser is slow, what is due after a page is drawn comes in a later task: here, when it is let.
+/** From `hold()` on, what is due after another page is drawn waits for `release()`: a browser that is slow has tasks between. */
+async function holdsTurns(page) {
   await page.addInitScript(() => {
     const { now } = Date;
     const later = window.setTimeout;
@@ -290,6 +290,10 @@ test("Back that comes just when another page is put in place", async ({ page }) 
       for (const run of window.held) run();
     };
   });
+}
+
+test("Back that comes just when another page is put in place", async ({ page }) => {
+  await holdsTurns(page);
   await visit(page, "/about/");
   await mark(page);
   await page.evaluate(() => hold());
@@ -307,6 +311,30 @@ test("Back that comes just when another page is put in place", async ({ page }) 
   await expect(page.getByRole("group", { name: "Explain 40" }), "the next is alive").toBeVisible();
   await expect(page).toHaveTitle(/^ASCII/);
   expect(await isMarked(page), "it was one document").toBe(true);
+});
+
+test("Back that comes just when another page is put in place finds where one was", async ({ page }) => {
+  await holdsTurns(page);
+  await visit(page, "/");
+  let release;
+  const held = new Promise((resolve) => {
+    release = resolve;
+  });
+  await page.evaluate(() => scrollTo(0, 345));
+  await page.evaluate(() => hold());
+  await page.getByRole("link", { name: "About" }).evaluate((link) => link.click());
+  await expect(page.locator("main h1")).toHaveText(/^About/);
+  expect(await page.evaluate(() => held.length), "something is due").toBeGreaterThan(0);
+  await page.route(address("/"), async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goBack();
+  await page.evaluate(() => release());
+  await page.waitForTimeout(1000);
+  release();
+  await expect(page.locator(".post-list")).toBeVisible();
+  await expect.poll(() => page.evaluate(() => Math.round(scrollY))).toBe(345);
 });
 
 test("a page that takes long leaves the one before in place", async ({ page }) => {
