@@ -2,8 +2,8 @@
 import { defineConfig } from "@playwright/test";
 import { setting } from "./e2e/setting.mjs";
 
-// Each window brings two pages of the browser's own for its address bar, which nobody sees here: a quarter of all
-// the time. Chromium heeds only the last list of such names, so Playwright's own follow.
+// Each window brings two pages of the browser's own for its address bar, which nobody sees here: a fifth of the
+// time of all tests. Chromium heeds only the last list of such names, so Playwright's own follow.
 const LEFT_OUT = [
   "WebUIOmniboxPopup",
   "WebUIOmniboxAimPopup",

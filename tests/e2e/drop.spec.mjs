@@ -1,20 +1,10 @@
 // Files arrive by drop and by choice, on every page, also before the app has loaded.
 import path from "node:path";
 import { address } from "./setting.mjs";
-import { dragged, drop, expect, forgetful, hydrated, test, visit, waitFor } from "./kit.mjs";
+import { dragged, drop, expect, forgetful, holdBack, hydrated, test, visit, waitFor } from "./kit.mjs";
 
 /** Holds back the app's wasm; gives what lets it through. */
-async function holdApp(page) {
-  let release;
-  const held = new Promise((resolve) => {
-    release = resolve;
-  });
-  await page.route("**/*.wasm", async (route) => {
-    await held;
-    await route.continue();
-  });
-  return release;
-}
+const holdApp = (page) => holdBack(page, "**/*.wasm");
 
 /** Marks the document, so that a reload can be told. */
 const mark = (page) => page.evaluate(() => (window.markOfThisDocument = true));

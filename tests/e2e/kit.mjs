@@ -79,6 +79,20 @@ export async function hydrated(page) {
   await waitFor(page, isAlive, "the page has come alive");
 }
 
+/** Holds back what is asked for at an address like this; gives what lets it through. */
+export async function holdBack(page, pattern) {
+  let release;
+  const held = new Promise((resolve) => {
+    release = resolve;
+  });
+  await page.route(pattern, async (route) => {
+    await held;
+    // Nobody may wait for it any more.
+    await route.continue().catch(() => {});
+  });
+  return release;
+}
+
 /** From now on each page keeps what shifts in it as `shifts`. */
 export async function watchShifts(page) {
   await page.addInitScript(() => {

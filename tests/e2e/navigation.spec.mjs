@@ -1,7 +1,7 @@
 // From page to page without a reload, as if each had been loaded.
 import { MIB } from "./files.mjs";
 import { address } from "./setting.mjs";
-import { drop, expect, hydrated, test, visit, waitFor } from "./kit.mjs";
+import { drop, expect, holdBack, hydrated, test, visit, waitFor } from "./kit.mjs";
 
 const mark = (page) => page.evaluate(() => (window.markOfThisDocument = true));
 const isMarked = (page) => page.evaluate(() => window.markOfThisDocument === true);
@@ -234,14 +234,7 @@ test("Back on a page that was reloaded, before the app has come", async ({ page 
   await visit(page, "/");
   await page.getByRole("link", { name: "About" }).click();
   await expect(page.locator("main h1")).toHaveText(/^About/);
-  let release;
-  const held = new Promise((resolve) => {
-    release = resolve;
-  });
-  await page.route("**/*.wasm", async (route) => {
-    await held;
-    await route.continue().catch(() => {});
-  });
+  const release = await holdBack(page, "**/*.wasm");
   await page.reload();
   await page.goBack();
   await expect(page).toHaveURL(address("/"));
@@ -252,14 +245,7 @@ test("Back on a page that was reloaded, before the app has come", async ({ page 
 
 test("the last of several quick clicks counts", async ({ page }) => {
   await visit(page, "/");
-  let release;
-  const held = new Promise((resolve) => {
-    release = resolve;
-  });
-  await page.route(`**${POST}`, async (route) => {
-    await held;
-    await route.continue().catch(() => {});
-  });
+  const release = await holdBack(page, `**${POST}`);
   await page.locator(`a[href="${POST}"]`).first().click();
   await page.getByRole("link", { name: "About" }).click();
   await expect(page.locator("main h1")).toHaveText(/^About/);
@@ -316,19 +302,12 @@ test("Back that comes just when another page is put in place", async ({ page }) 
 test("Back that comes just when another page is put in place finds where one was", async ({ page }) => {
   await holdsTurns(page);
   await visit(page, "/");
-  let release;
-  const held = new Promise((resolve) => {
-    release = resolve;
-  });
   await page.evaluate(() => scrollTo(0, 345));
   await page.evaluate(() => hold());
   await page.getByRole("link", { name: "About" }).evaluate((link) => link.click());
   await expect(page.locator("main h1")).toHaveText(/^About/);
   expect(await page.evaluate(() => held.length), "something is due").toBeGreaterThan(0);
-  await page.route(address("/"), async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holdBack(page, address("/"));
   await page.goBack();
   await page.evaluate(() => release());
   await page.waitForTimeout(1000);
@@ -339,14 +318,7 @@ test("Back that comes just when another page is put in place finds where one was
 
 test("a page that takes long leaves the one before in place", async ({ page }) => {
   await visit(page, "/");
-  let release;
-  const held = new Promise((resolve) => {
-    release = resolve;
-  });
-  await page.route("**/about/", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holdBack(page, "**/about/");
   await page.getByRole("link", { name: "About" }).click();
   await expect(page.locator(".post-list")).toBeVisible();
   release();

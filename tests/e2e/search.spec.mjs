@@ -1,6 +1,6 @@
 // The search over posts: its page, and what an unknown address suggests.
 import { files, htmlFiles, read } from "./dist.mjs";
-import { SCREENS, expect, test, violations, visit, waitFor } from "./kit.mjs";
+import { SCREENS, expect, holdBack, test, violations, visit, waitFor } from "./kit.mjs";
 import { address, base } from "./setting.mjs";
 
 /** The page of the search as its user sees it. */
@@ -100,14 +100,7 @@ test("while another page is on its way, what is found stays, and words change no
   await search.box.fill("nibble");
   await expect(search.found).toHaveText(/with “nibble”$/);
   await expect(page).toHaveURL(address("/search/?q=nibble"));
-  let release;
-  const held = new Promise((resolve) => {
-    release = resolve;
-  });
-  await page.route("**/about/", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holdBack(page, "**/about/");
   await page.getByRole("link", { name: "About" }).click();
   await expect(page).toHaveURL(address("/about/"));
   await expect(search.found).toHaveText(/with “nibble”$/);
