@@ -6,16 +6,14 @@
 
 mod live;
 
-use std::vec::IntoIter;
-
 use figure::Kind as OfBytes;
 use hexcore::explain::Form;
 use yew::prelude::*;
 
 use crate::components::Explain;
+use crate::web::EventListener;
 use crate::web::address::{self, Address, Place};
-use crate::web::figures::{self, Figure};
-use crate::web::{EventListener, Timeout};
+use crate::web::figures::{self, Figure, Watch};
 use live::Live;
 pub use live::Tools;
 
@@ -32,38 +30,29 @@ pub struct FiguresProps {
 }
 
 /// The figures of the page that stands in the document when this is made. They come alive one after the other,
-/// and the browser has its turns in between: all of them at once are a task that a phone would feel.
+/// as they come near what is in view: all of them at once are a task that a phone would feel.
 pub struct Figures {
-    /// Those whose turn has not come; nothing before the first.
-    waiting: Option<IntoIter<Figure>>,
     alive: Vec<Html>,
-    next: Option<Timeout>,
+    near: Option<Watch>,
 }
 
-/// The turn of the next figure has come.
-pub struct Next;
+/// A figure has come near.
+pub struct Near(Figure);
 
 impl Component for Figures {
-    type Message = Next;
+    type Message = Near;
     type Properties = FiguresProps;
 
     fn create(_ctx: &Context<Self>) -> Self {
         Figures {
-            waiting: None,
             alive: Vec::new(),
-            next: None,
+            near: None,
         }
     }
 
-    fn update(&mut self, ctx: &Context<Self>, _: Next) -> bool {
-        let waiting = self
-            .waiting
-            .get_or_insert_with(|| figures::find().into_iter());
-        let Some(figure) = waiting.next() else {
-            return false;
-        };
+    fn update(&mut self, ctx: &Context<Self>, Near(figure): Near) -> bool {
         let FiguresProps { id, tools } = ctx.props();
-        let id = format!("{id}-{}", waiting.len());
+        let id = format!("{id}-{}", self.alive.len());
         self.alive.extend(draw(figure, id.into(), tools));
         true
     }
@@ -72,13 +61,13 @@ impl Component for Figures {
         self.alive.iter().cloned().collect()
     }
 
-    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
-        let link = ctx.link().clone();
-        let is_due = self
-            .waiting
-            .as_ref()
-            .is_none_or(|waiting| waiting.len() > 0);
-        self.next = is_due.then(|| Timeout::new(0, move || link.send_message(Next)));
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if first {
+            let link = ctx.link().clone();
+            self.near = Some(figures::on_near(move |figure| {
+                link.send_message(Near(figure));
+            }));
+        }
     }
 }
 

@@ -94,6 +94,17 @@
     await beginning;
   };
 
+  // Figures come alive as they come near, each in a turn of its own; all of them at the first key, which may lead
+  // to any. The app calls this for each page, and is called back for each figure.
+  window.hexlogNear = (alive) => {
+    const waiting = new Set(document.querySelectorAll("main [data-figure]"));
+    const come = (figure) => waiting.delete(figure) && setTimeout(() => figure.isConnected && alive(figure));
+    const near = (entries) => entries.forEach(({ isIntersecting, target }) => isIntersecting && come(target));
+    const observer = new IntersectionObserver(near, { rootMargin: "100%" });
+    for (const figure of waiting) observer.observe(figure);
+    addEventListener("keydown", () => waiting.forEach(come), { once: true });
+  };
+
   // Pages come and go without a load.
   const main = document.querySelector("main");
   let attended;

@@ -1,7 +1,9 @@
 //! Figures in text pages: elements that come alive, with plain text in them until they do.
 
 use gloo::events::{EventListener, EventListenerOptions};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DragEvent, Element, Event, HtmlElement, KeyboardEvent, MouseEvent};
 
 use super::source::Source;
@@ -215,15 +217,26 @@ fn on_key(shown: &Element, event: &Event) {
     }
 }
 
-/// The figures of the page that stands in the document, in their order.
-pub fn find() -> Vec<Figure> {
-    elements("main [data-figure]")
-        .into_iter()
-        .filter_map(|host| {
-            let kind = host.get_attribute("data-figure")?;
-            Some(Figure { host, kind })
-        })
-        .collect()
+#[wasm_bindgen]
+extern "C" {
+    /// Calls back for each figure of the page that comes near what is in view (`static/text.js`).
+    #[wasm_bindgen(js_name = hexlogNear, catch)]
+    fn near(alive: &Closure<dyn FnMut(Element)>) -> Result<(), JsValue>;
+}
+
+/// Waits for figures to come near.
+pub struct Watch(#[expect(dead_code, reason = "it is kept, not read")] Closure<dyn FnMut(Element)>);
+
+/// Calls back for each figure of the page that stands in the document, once, when it comes near what is in
+/// view; as long as what is returned is kept.
+pub fn on_near(alive: impl Fn(Figure) + 'static) -> Watch {
+    let alive = Closure::new(move |host: Element| {
+        let kind = host.get_attribute("data-figure").unwrap_or_default();
+        alive(Figure { host, kind });
+    });
+    // Where the script is missing, the figures stay text.
+    let _ = near(&alive);
+    Watch(alive)
 }
 
 /// Calls back with the fragment when a link to a place of this page is pressed. Where the callback

@@ -69,14 +69,20 @@ export async function forgetful(page) {
   await page.addInitScript(() => sessionStorage.clear());
 }
 
-/** Waits until the app has brought the page to life, and each figure in it. */
+/** Waits until the app has brought the page to life, and each figure in it: those that are not near come at a key. */
 export async function hydrated(page) {
-  const isAlive = () => {
+  const wasHydrated = () => performance.getEntriesByName("site:hydrated").length > 0;
+  await waitFor(page, wasHydrated, "the page has come alive");
+  const areAlive = () => {
     const figures = document.querySelectorAll("main :is(.bytes[data-figure], [data-figure=byte], [data-figure=ascii-page])");
-    const wasHydrated = performance.getEntriesByName("site:hydrated").length > 0;
-    return wasHydrated && [...figures].every((figure) => figure.querySelector(".try, .explain"));
+    return [...figures].every((figure) => figure.querySelector(".try, .explain"));
   };
-  await waitFor(page, isAlive, "the page has come alive");
+  const look = async () => {
+    if (await page.evaluate(areAlive)) return true;
+    await page.keyboard.press("Shift");
+    return page.evaluate(areAlive);
+  };
+  await expect.poll(look, { message: "each figure has come alive", intervals: [20, 50, 100] }).toBeTruthy();
 }
 
 /** Holds back what is asked for at an address like this; gives what lets it through. */
