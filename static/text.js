@@ -95,14 +95,21 @@
   };
 
   // Figures come alive as they come near, each in a turn of its own; all of them at the first key, which may lead
-  // to any. The app calls this for each page, and is called back for each figure.
-  window.hexlogNear = (alive) => {
+  // to any. The app calls this for each page, just before it stands in the document, and is called back for each
+  // figure.
+  let page;
+  const attendFigures = (alive) => {
+    if (alive !== page) return;
     const waiting = new Set(document.querySelectorAll("main [data-figure]"));
     const come = (figure) => waiting.delete(figure) && setTimeout(() => figure.isConnected && alive(figure));
     const near = (entries) => entries.forEach(({ isIntersecting, target }) => isIntersecting && come(target));
     const observer = new IntersectionObserver(near, { rootMargin: "100%" });
     for (const figure of waiting) observer.observe(figure);
     addEventListener("keydown", () => waiting.forEach(come), { once: true });
+  };
+  window.hexlogNear = (alive) => {
+    page = alive;
+    setTimeout(attendFigures, 0, alive);
   };
 
   // Pages come and go without a load.
