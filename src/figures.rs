@@ -13,7 +13,7 @@ use yew::prelude::*;
 use crate::components::Explain;
 use crate::web::EventListener;
 use crate::web::address::{self, Address, Place};
-use crate::web::figures::{self, Figure, Watch};
+use crate::web::figures::{self, Figure};
 use live::Live;
 pub use live::Tools;
 
@@ -29,28 +29,23 @@ pub struct FiguresProps {
     pub tools: Tools,
 }
 
-/// The figures of the page that stands in the document when this is made. They come alive one after the other,
-/// as they come near what is in view: all of them at once are a task that a phone would feel.
+/// The figures of one page that are alive. They come one by one, as they come near what is in view.
 pub struct Figures {
     alive: Vec<Html>,
-    near: Option<Watch>,
 }
 
-/// A figure has come near.
-pub struct Near(Figure);
+/// A figure is to come alive.
+pub struct Due(Figure);
 
 impl Component for Figures {
-    type Message = Near;
+    type Message = Due;
     type Properties = FiguresProps;
 
     fn create(_ctx: &Context<Self>) -> Self {
-        Figures {
-            alive: Vec::new(),
-            near: None,
-        }
+        Figures { alive: Vec::new() }
     }
 
-    fn update(&mut self, ctx: &Context<Self>, Near(figure): Near) -> bool {
+    fn update(&mut self, ctx: &Context<Self>, Due(figure): Due) -> bool {
         let FiguresProps { id, tools } = ctx.props();
         let id = format!("{id}-{}", self.alive.len());
         self.alive.extend(draw(figure, id.into(), tools));
@@ -64,9 +59,7 @@ impl Component for Figures {
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first {
             let link = ctx.link().clone();
-            self.near = Some(figures::on_near(move |figure| {
-                link.send_message(Near(figure));
-            }));
+            figures::on_near(move |figure| link.send_message(Due(figure)));
         }
     }
 }

@@ -94,29 +94,45 @@
     await beginning;
   };
 
-  // Figures come alive as they come near, each in a turn of its own; all of them at the first key, which may lead
-  // to any. The app calls this for each page, just before it stands in the document, and is called back for each
-  // figure.
-  let page;
-  const attendFigures = (alive) => {
-    if (alive !== page) return;
-    const waiting = new Set(document.querySelectorAll("main [data-figure]"));
-    const come = (figure) => waiting.delete(figure) && setTimeout(() => figure.isConnected && alive(figure));
-    const near = (entries) => entries.forEach(({ isIntersecting, target }) => isIntersecting && come(target));
-    const observer = new IntersectionObserver(near, { rootMargin: "100%" });
-    for (const figure of waiting) observer.observe(figure);
-    addEventListener("keydown", () => waiting.forEach(come), { once: true });
-  };
-  window.hexlogNear = (alive) => {
-    page = alive;
-    setTimeout(attendFigures, 0, alive);
-  };
-
   // Pages come and go without a load.
   const main = document.querySelector("main");
+
+  // Figures come alive as they come near, each in a task of its own: all at once are a task that a phone would
+  // feel. At a key all come, as it may lead to any, and after a while too, as what reads a page aloud lists
+  // what can be pressed and sends no keys. That of the ASCII table marks a byte anywhere: it comes at once.
+  const waiting = new Set();
+  let alive;
+  let firstFigure;
+  let later;
+  const come = (figure) => waiting.delete(figure) && setTimeout(alive, 0, figure);
+  const comeAll = () => waiting.forEach(come);
+  const near = (entries) => entries.forEach(({ isIntersecting, target }) => isIntersecting && come(target));
+  const observer = new IntersectionObserver(near, { rootMargin: "100%" });
+  const attendFigures = () => {
+    const figures = main.querySelectorAll("[data-figure]");
+    if (!alive || figures[0] === firstFigure) return;
+    firstFigure = figures[0];
+    observer.disconnect();
+    clearTimeout(later);
+    later = setTimeout(comeAll, 10_000);
+    for (const figure of figures) {
+      waiting.add(figure);
+      observer.observe(figure);
+      if (figure.dataset.figure === "ascii-page") come(figure);
+    }
+  };
+  addEventListener("keydown", comeAll);
+  // The app calls this for each page before it stands in the document, but for the first, which does already.
+  window.hexlogNear = (toLife) => {
+    alive = toLife;
+    waiting.clear();
+    attendFigures();
+  };
+
   let attended;
   let beginning;
   const attend = () => {
+    attendFigures();
     const place = main.querySelector("[data-search-js]");
     if (!place) beginning = undefined;
     if (!place || place === attended) return;

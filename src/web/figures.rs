@@ -219,24 +219,21 @@ fn on_key(shown: &Element, event: &Event) {
 
 #[wasm_bindgen]
 extern "C" {
-    /// Calls back for each figure of the page that comes near what is in view (`static/text.js`).
+    /// Calls back for each figure of the page that is about to stand in the document, or does if it is the first,
+    /// when it is to come alive (`static/text.js`).
     #[wasm_bindgen(js_name = hexlogNear, catch)]
-    fn near(alive: &Closure<dyn FnMut(Element)>) -> Result<(), JsValue>;
+    fn near(alive: JsValue) -> Result<(), JsValue>;
 }
 
-/// Waits for figures to come near.
-pub struct Watch(#[expect(dead_code, reason = "it is kept, not read")] Closure<dyn FnMut(Element)>);
-
-/// Calls back for each figure of the page that stands in the document, once, when it comes near what is in
-/// view; as long as what is returned is kept.
-pub fn on_near(alive: impl Fn(Figure) + 'static) -> Watch {
-    let alive = Closure::new(move |host: Element| {
+/// Calls back for each figure of the page that is about to stand in the document, or does if it is the first,
+/// once, when it comes near what is in view or may be reached without that. Until the next call.
+pub fn on_near(alive: impl Fn(Figure) + 'static) {
+    let alive = Closure::<dyn Fn(Element)>::new(move |host: Element| {
         let kind = host.get_attribute("data-figure").unwrap_or_default();
         alive(Figure { host, kind });
     });
     // Where the script is missing, the figures stay text.
-    let _ = near(&alive);
-    Watch(alive)
+    let _ = near(alive.into_js_value());
 }
 
 /// Calls back with the fragment when a link to a place of this page is pressed. Where the callback

@@ -266,6 +266,16 @@ test.describe("the ASCII table", () => {
     await expect(cell(page, "42")).toBeInViewport();
   });
 
+  test("the byte of the address is marked, however far away it is taken apart", async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 640 });
+    await page.goto(address("/ascii/#7e"));
+    const explain = new Explain(page);
+    await explain.check(0x7e);
+    await expect(explain.field("Hex")).not.toBeInViewport();
+    await expect(row(page, "7e")).toBeInViewport();
+    await expect(row(page, "7e")).toHaveAttribute("aria-current", "true");
+  });
+
   test("the address is of the byte that is shown", async ({ page }) => {
     await page.goto(address("/ascii/#7e"));
     await hydrated(page);

@@ -41,6 +41,46 @@ test("notes light their bytes, by pointer, keyboard and finger", async ({ page }
   await expect(magic).toHaveAttribute("aria-pressed", "true");
 });
 
+/** What leads a reader to the last figure of a post, or what leads there without a reader. */
+const WAYS = {
+  "a wheel": async (page) => {
+    for (let turn = 0; turn < 30; turn += 1) await page.mouse.wheel(0, 1500);
+  },
+  "a finger": async (page) => {
+    const touch = await finger(page);
+    for (let swipe = 0; swipe < 40; swipe += 1) {
+      await touch("touchStart", [{ x: 100, y: 600 }]);
+      for (let y = 550; y >= 50; y -= 100) await touch("touchMove", [{ x: 100, y }]);
+      await touch("touchEnd", []);
+    }
+  },
+  "a link to a heading": (page) => page.locator(".contents a").last().click(),
+  "a key": (page) => page.keyboard.press("Tab"),
+  "no more than time": () => {},
+};
+
+for (const [way, go] of Object.entries(WAYS)) {
+  test(`figures that are far away come alive by ${way}`, async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 800 });
+    const follow = async () => {
+      await visit(page, "/");
+      await page.locator(`main a[href="${POST}"]`).first().click();
+      await expect(page.locator("article.post")).toBeVisible();
+    };
+    for (const arrive of [() => page.goto(address(POST)), follow]) {
+      await arrive();
+      const figures = page.locator("main .bytes[data-figure]");
+      await expect(figures.first().locator(".try"), "the first one is near").toHaveCount(1);
+      const last = figures.last();
+      expect(await last.locator(".try").count(), "the last one is not").toBe(0);
+      await expect(last.locator(".shown"), "it can be read").toHaveText(/\S/);
+      await go(page);
+      await expect(last.locator(".try")).toHaveCount(1, { timeout: 20_000 });
+      expect(await page.locator("main .figure-tools .try").count(), "each one once").toBeLessThanOrEqual(await figures.count());
+    }
+  });
+}
+
 test("of two equal bytes, the one that is pressed is the one that is kept", async ({ page }) => {
   await visit(page, POST);
   const figure = new Figure(page, "ascii");

@@ -77,7 +77,10 @@ test("what is shown after a link is what the page's file holds", async ({ page, 
         }, text),
       )
       .toBe(true);
-    if (path === POST) await expect(page.getByRole("group", { name: "Explain 40" }), "its figure has come alive").toBeVisible();
+    if (path === POST) {
+      await page.locator("[data-figure=byte]").scrollIntoViewIfNeeded();
+      await expect(page.getByRole("group", { name: "Explain 40" }), "its figure comes alive").toBeVisible();
+    }
   }
   expect(await isMarked(page)).toBe(true);
 });
@@ -198,6 +201,7 @@ test("every page can be reloaded after it was reached by links", async ({ page }
   for (const link of ["About", "ASCII", "Decoder", "Posts"]) {
     await page.getByRole("link", { name: link, exact: true }).click();
     await expect(page.getByRole("link", { name: link, exact: true })).toHaveAttribute("aria-current", "page");
+    await hydrated(page);
     const title = await page.title();
     const text = await page.locator("main").innerText();
     await page.reload();
