@@ -77,7 +77,12 @@ pub fn use_export(
         let listener = is_saving.then(leaving::ask_first);
         move || drop(listener)
     });
-    use_effect_with((), |()| web::spawn_local(saving::tidy(Left::Old)));
+    use_effect_with((), |()| {
+        web::spawn_local(async {
+            web::after_start().await;
+            saving::tidy(Left::Old).await;
+        });
+    });
     Export {
         looked: (*looked).clone(),
         ..(*export).clone()

@@ -118,6 +118,8 @@ impl Opener {
                 }
             }
             open(&self.reader, &self.dispatch, samples, Origin::Sample);
+        } else {
+            web::after_start().await;
         }
         // What is too old goes, even where nothing was open before.
         let mut found = handles.read(&ids).await;

@@ -1,7 +1,7 @@
 //! The app in the browser: brings the page to life that it finds.
 
 use hexlog::app::{App, AppProps};
-use hexlog::web::mount;
+use hexlog::web::{Timeout, mount};
 
 fn main() {
     let Some((root, page)) = mount::find() else {
@@ -14,5 +14,7 @@ fn main() {
         search: page.search,
         html: Default::default(),
     };
-    yew::Renderer::<App>::with_root_and_props(root, props).hydrate();
+    // The browser has its turn between what it did to begin the program and this, which is much as well.
+    let app = yew::Renderer::<App>::with_root_and_props(root, props);
+    Timeout::new(0, move || drop(app.hydrate())).forget();
 }

@@ -27,7 +27,9 @@ pub mod theme;
 pub mod work;
 pub mod workers;
 
+use js_sys::Promise;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, Window};
 
 pub use gloo::events::EventListener;
@@ -35,6 +37,9 @@ pub use gloo::timers::callback::Timeout;
 pub use wasm_bindgen::JsValue;
 pub use wasm_bindgen_futures::spawn_local;
 pub use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+
+/// Milliseconds from the beginning of a page after which what nobody asks for is done.
+const START_MS: i32 = 1000;
 
 /// The window. There is always one: this module runs in pages only.
 pub(crate) fn window() -> Window {
@@ -51,6 +56,20 @@ pub(crate) fn document() -> Document {
 /// The path of the address.
 fn pathname() -> String {
     window().location().pathname().unwrap_or_default()
+}
+
+/// Waits.
+async fn pause(ms: i32) {
+    let pause = Promise::new(&mut |done, _| {
+        // A page has a clock.
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, ms);
+    });
+    let _ = JsFuture::from(pause).await;
+}
+
+/// Waits at the beginning of a page, before what nobody asks for: the page comes alive first.
+pub async fn after_start() {
+    pause(START_MS).await;
 }
 
 /// A new HTML element named `tag`, with a class.

@@ -11,7 +11,7 @@ use web_sys::{
 };
 
 use super::disk::{self, Missing};
-use super::{create, window};
+use super::{create, pause, window};
 
 /// Milliseconds in which a file has been copied to the downloads, even if the page that made it is gone.
 const DOWNLOAD_MS: f64 = 60.0 * 60.0 * 1000.0;
@@ -118,14 +118,6 @@ pub async fn remove(name: &str) {
         pause(REMOVAL_MS).await;
     }
     // A later page removes it.
-}
-
-async fn pause(ms: i32) {
-    let pause = Promise::new(&mut |done, _| {
-        // A page has a clock.
-        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, ms);
-    });
-    let _ = JsFuture::from(pause).await;
 }
 
 /// Removes files from the browser's storage that pages have left there which are gone by now.
