@@ -1,6 +1,7 @@
 // What helps those who see, point or read differently.
 import fs from "node:fs";
-import { kinds } from "./dist.mjs";
+import http from "node:http";
+import { kinds, read } from "./dist.mjs";
 import { GIB, MIB, randomBytes } from "./files.mjs";
 import { SCREENS, drop, expect, hydrated, test, violations, visit, watchShifts } from "./kit.mjs";
 
@@ -265,6 +266,36 @@ for (const width of WIDTHS) {
     await calm("another file opens");
   });
 }
+
+/** What a host says of the files that a page is made of. */
+const TYPES = { css: "text/css", js: "text/javascript", svg: "image/svg+xml", wasm: "application/wasm" };
+
+test("nothing shifts where a page comes in pieces, cut before what a button says", async ({ page }) => {
+  const cut = async (path, response) => {
+    const html = read("root", `${path}index.html`);
+    const at = html.indexOf("Copy</button>");
+    expect(at).toBeGreaterThan(0);
+    response.setHeader("content-type", "text/html");
+    response.write(html.subarray(0, at));
+    await page.locator(".code-head button").first().waitFor();
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100))));
+    response.end(html.subarray(at));
+  };
+  const server = http.createServer((request, response) => {
+    const path = request.url.slice(1);
+    if (path.endsWith("/")) return cut(path, response);
+    response.setHeader("content-type", TYPES[path.split(".").pop()] ?? "application/octet-stream");
+    response.end(read("root", path));
+  });
+  await new Promise((listens) => server.listen(0, "127.0.0.1", listens));
+  await page.setViewportSize({ width: 360, height: 3000 });
+  await watchShifts(page);
+  await page.goto(`http://127.0.0.1:${server.address().port}/posts/reading-binary-files/`);
+  await expect(page.locator(".site-footer")).toBeVisible();
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100))));
+  expect(await page.evaluate(() => window.shifts)).toEqual([]);
+  server.close();
+});
 
 test("every control can be reached by Tab and shows where the keyboard is", async ({ decoder, folder, page }) => {
   await decoder.visit();
