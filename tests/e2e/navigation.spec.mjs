@@ -272,7 +272,7 @@ async function holdsTurns(page) {
       let turn = 0;
       Date.now = () => now() + 100 * (turn += 1);
       const isDue = (rest) => rest === 0 && heading() !== before;
-      window.setTimeout = (run, rest, ...values) => (isDue(rest) ? window.held.push(run) : later(run, rest, ...values));
+      window.setTimeout = (run, rest, ...values) => (isDue(rest) ? window.held.push(() => run(...values)) : later(run, rest, ...values));
     };
     window.release = () => {
       Object.assign(Date, { now });
