@@ -163,7 +163,11 @@ fn push_utf16(
         rest = index + 2 - before.len();
         index += 2;
     } else if rest > 0 {
-        index += 2;
+        // What began with the last byte of the row before, a pair or a unit.
+        let is_pair = unit(index).is_some_and(is_high) && unit(index + 2).is_some_and(is_low);
+        let length = if is_pair { 4 } else { 2 };
+        rest = length - 1;
+        index += length;
     }
     if rest > 0 {
         out.push(Place {
