@@ -149,41 +149,36 @@ fn push_utf16(
     };
     let is_high = |unit: u16| (0xd800..0xdc00).contains(&unit);
     let is_low = |unit: u16| (0xdc00..0xe000).contains(&unit);
+    // The character at an index, if it is one, and its length.
+    let character = |index: usize| match (unit(index), unit(index + 2)) {
+        (Some(high), Some(low)) if is_high(high) && is_low(low) => (
+            char::decode_utf16([high, low]).next().and_then(Result::ok),
+            4,
+        ),
+        (first, _) => (first.and_then(|unit| char::from_u32(u32::from(unit))), 2),
+    };
     let end = before.len() + row.len();
     // Units begin at even offsets of the file.
     let mut index = before.len();
-    let mut rest = 0;
     if at % 2 == 1 {
-        rest = 1;
         index = index.saturating_sub(1);
     }
     // The second half of a pair that began on the row before.
-    let starts_low = unit(index).is_some_and(is_low);
-    if starts_low && index.checked_sub(2).and_then(unit).is_some_and(is_high) {
-        rest = index + 2 - before.len();
-        index += 2;
-    } else if rest > 0 {
-        // What began with the last byte of the row before, a pair or a unit.
-        let is_pair = unit(index).is_some_and(is_high) && unit(index + 2).is_some_and(is_low);
-        let length = if is_pair { 4 } else { 2 };
-        rest = length - 1;
-        index += length;
+    if let Some(first) = index.checked_sub(2)
+        && character(first).1 == 4
+    {
+        index = first;
     }
-    if rest > 0 {
+    // What began on the row before ends on this one.
+    if index < before.len() {
+        index += character(index).1;
         out.push(Place {
             character: REST,
-            bytes: rest.min(row.len()),
+            bytes: index.min(end) - before.len(),
         });
     }
     while index < end {
-        let (character, length) = match (unit(index), unit(index + 2)) {
-            (Some(high), Some(low)) if is_high(high) && is_low(low) => (
-                char::decode_utf16([high, low]).next().and_then(Result::ok),
-                4,
-            ),
-            (Some(unit), _) => (char::from_u32(u32::from(unit)), 2),
-            (None, _) => (None, end - index),
-        };
+        let (character, length) = character(index);
         out.push(Place {
             character: shown(character.unwrap_or(DOT)),
             bytes: length.min(end - index),
@@ -252,6 +247,7 @@ mod tests {
         };
         utf16(&units("aé😀z"), 16, &["a_é_😀___z_"]);
         utf16(&units("aé😀z"), 3, &["a_é", " 😀_", " _z", " "]);
+        utf16(&units("a😀z"), 3, &["a_😀", " __", "z_"]);
         utf16(&units("😀😀"), 2, &["😀_", " _", "😀_", " _"]);
         utf16(&units("aé😀")[..7], 16, &["a_é_._."]);
         check(
