@@ -134,11 +134,19 @@
     setTimeout(() => { text.textContent = words; });
   };
 
+  /** Milliseconds from the app's beginning until the site is kept for later. */
+  const OFFLINE_MS = 2000;
   // Without a connection a worker of the site answers, with what was visited and all that the
   // decoder is made of. A new build waits until it is wanted, or until no page of the old one is open.
   const offline = async (base) => {
     const { serviceWorker } = navigator;
     if (serviceWorker === undefined) return;
+    addEventListener("hexlog:forget", async () => {
+      const registration = await serviceWorker.getRegistration(base);
+      registration?.active?.postMessage("forget");
+    });
+    // The page comes alive first: to fetch all that takes its share of the processor and of the line.
+    await new Promise((resolve) => setTimeout(resolve, OFFLINE_MS));
     const registration = await serviceWorker.register(`${base}service-worker.js`, { scope: base, updateViaCache: "none" });
     let isWanted = false;
     serviceWorker.addEventListener("controllerchange", () => { if (isWanted) location.reload(); });
@@ -160,7 +168,6 @@
     const watch = () => registration.installing?.addEventListener("statechange", offer);
     watch();
     registration.addEventListener("updatefound", watch);
-    addEventListener("hexlog:forget", () => registration.active?.postMessage("forget"));
     const { active } = await serviceWorker.ready;
     for (const visited of new Set([pathname, location.pathname])) active.postMessage({ visited });
   };
