@@ -2,7 +2,7 @@
 //!
 //! A text page is opaque to the app. Where it has an element such as
 //! `<div class="figure" data-figure="byte" data-byte="40">` with a text in it, a component takes
-//! the place of the text as soon as the page stands in the document, and goes with the page.
+//! the place of the text when somebody may get there, and goes with the page.
 
 mod live;
 

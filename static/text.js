@@ -98,29 +98,40 @@
   const main = document.querySelector("main");
 
   // Figures come alive as they come near, each in a task of its own: all at once are a task that a phone would
-  // feel. At a key all come, as it may lead to any, and after a while too, as what reads a page aloud lists
-  // what can be pressed and sends no keys. That of the ASCII table marks a byte anywhere: it comes at once.
+  // feel. Until the page is moved, near is what is in view, and then a window more. At a key all come, as it may
+  // lead to any, and after a while too, as what reads a page aloud lists what can be pressed and sends no keys.
+  // That of the ASCII table marks a byte anywhere: it comes at once.
   const waiting = new Set();
   let alive;
   let firstFigure;
   let later;
+  let observer;
+  let rootMargin = "0%";
   const come = (figure) => waiting.delete(figure) && setTimeout(alive, 0, figure);
   const comeAll = () => waiting.forEach(come);
   const near = (entries) => entries.forEach(({ isIntersecting, target }) => isIntersecting && come(target));
-  const observer = new IntersectionObserver(near, { rootMargin: "100%" });
+  const watch = () => {
+    observer?.disconnect();
+    observer = new IntersectionObserver(near, { rootMargin });
+    waiting.forEach((figure) => observer.observe(figure));
+  };
   const attendFigures = () => {
     const figures = main.querySelectorAll("[data-figure]");
     if (!alive || figures[0] === firstFigure) return;
     firstFigure = figures[0];
-    observer.disconnect();
     clearTimeout(later);
     later = setTimeout(comeAll, 10_000);
     for (const figure of figures) {
       waiting.add(figure);
-      observer.observe(figure);
       if (figure.dataset.figure === "ascii-page") come(figure);
     }
+    watch();
   };
+  const widen = () => {
+    rootMargin = "100%";
+    watch();
+  };
+  addEventListener("scroll", widen, { once: true });
   addEventListener("keydown", comeAll);
   // The app calls this for each page before it stands in the document, but for the first, which does already.
   window.hexlogNear = (toLife) => {

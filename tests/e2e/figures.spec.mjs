@@ -1,7 +1,7 @@
 // The figures in posts: what is shown of bytes, the reader's own bytes, and what is asked about them.
 import fs from "node:fs";
 import { GIB } from "./files.mjs";
-import { SCREENS, drop, expect, finger, test, violations, visit } from "./kit.mjs";
+import { SCREENS, begun, drop, expect, finger, test, violations, visit } from "./kit.mjs";
 import { Figure, POST, printed } from "./figure.mjs";
 import { address } from "./setting.mjs";
 
@@ -41,6 +41,21 @@ test("notes light their bytes, by pointer, keyboard and finger", async ({ page }
   await expect(magic).toHaveAttribute("aria-pressed", "true");
 });
 
+test("what is below the first screen comes alive when the page is moved", async ({ page }) => {
+  await page.goto(address(POST));
+  const first = page.locator("main .bytes[data-figure]").first();
+  const { width } = page.viewportSize();
+  const { y } = await first.boundingBox();
+  await page.setViewportSize({ width, height: Math.round(y * 0.75) });
+  await page.reload();
+  await begun(page);
+  await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => setTimeout(done, 100)); }));
+  expect(await first.locator(".try").count(), "nobody has asked for it").toBe(0);
+  await page.mouse.move(width / 2, y / 2);
+  await page.mouse.wheel(0, 10);
+  await expect(first.locator(".try")).toHaveCount(1, { timeout: 5_000 });
+});
+
 /** What leads a reader to the last figure of a post, or what leads there without a reader. */
 const WAYS = {
   "a wheel": async (page) => {
@@ -69,10 +84,10 @@ for (const [way, go] of Object.entries(WAYS)) {
     };
     for (const arrive of [() => page.goto(address(POST)), follow]) {
       await arrive();
+      await begun(page);
       const figures = page.locator("main .bytes[data-figure]");
-      await expect(figures.first().locator(".try"), "the first one is near").toHaveCount(1);
       const last = figures.last();
-      expect(await last.locator(".try").count(), "the last one is not").toBe(0);
+      expect(await last.locator(".try").count(), "the last one is not near").toBe(0);
       await expect(last.locator(".shown"), "it can be read").toHaveText(/\S/);
       await go(page);
       await expect(last.locator(".try")).toHaveCount(1, { timeout: 20_000 });

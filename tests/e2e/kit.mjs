@@ -69,10 +69,15 @@ export async function forgetful(page) {
   await page.addInitScript(() => sessionStorage.clear());
 }
 
-/** Waits until the app has brought the page to life, and each figure in it: those that are not near come at a key. */
-export async function hydrated(page) {
+/** Waits until the app has begun, whatever of the page is alive by then. */
+export async function begun(page) {
   const wasHydrated = () => performance.getEntriesByName("site:hydrated").length > 0;
   await waitFor(page, wasHydrated, "the page has come alive");
+}
+
+/** Waits until the app has brought the page to life, and each figure in it: those that are not near come at a key. */
+export async function hydrated(page) {
+  await begun(page);
   const areAlive = () => {
     const figures = document.querySelectorAll("main :is(.bytes[data-figure], [data-figure=byte], [data-figure=ascii-page])");
     return [...figures].every((figure) => figure.querySelector(".try, .explain"));
