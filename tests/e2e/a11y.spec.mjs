@@ -288,13 +288,13 @@ test("nothing shifts where a page comes in pieces, cut before what a button says
     response.end(read("root", path));
   });
   await new Promise((listens) => server.listen(0, "127.0.0.1", listens));
+  page.once("close", () => server.close());
   await page.setViewportSize({ width: 360, height: 3000 });
   await watchShifts(page);
   await page.goto(`http://127.0.0.1:${server.address().port}/posts/reading-binary-files/`);
   await expect(page.locator(".site-footer")).toBeVisible();
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100))));
   expect(await page.evaluate(() => window.shifts)).toEqual([]);
-  server.close();
 });
 
 test("every control can be reached by Tab and shows where the keyboard is", async ({ decoder, folder, page }) => {
