@@ -141,7 +141,12 @@
   const offline = async (base) => {
     const { serviceWorker } = navigator;
     if (serviceWorker === undefined) return;
+    // Which pages were visited while no worker answered for them.
+    const visited = new Set([pathname]);
+    const visit = () => visited.add(location.pathname);
+    window.navigation?.addEventListener("currententrychange", visit);
     addEventListener("hexlog:forget", async () => {
+      visited.clear();
       const registration = await serviceWorker.getRegistration(base);
       registration?.active?.postMessage("forget");
     });
@@ -169,7 +174,8 @@
     watch();
     registration.addEventListener("updatefound", watch);
     const { active } = await serviceWorker.ready;
-    for (const visited of new Set([pathname, location.pathname])) active.postMessage({ visited });
+    visit();
+    for (const page of visited) active.postMessage({ visited: page });
   };
 
   addEventListener("DOMContentLoaded", async () => {

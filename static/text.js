@@ -98,7 +98,7 @@
   const main = document.querySelector("main");
 
   // Figures come alive as they come near, each in a task of its own: all at once are a task that a phone would
-  // feel. Until the page is moved, near is what is in view, and then a window more. At a key all come, as it may
+  // feel. Until a page is moved, near is what is in view, and then a window more. At a key all come, as it may
   // lead to any, and after a while too, as what reads a page aloud lists what can be pressed and sends no keys.
   // That of the ASCII table marks a byte anywhere: it comes at once.
   const waiting = new Set();

@@ -41,6 +41,12 @@ test("notes light their bytes, by pointer, keyboard and finger", async ({ page }
   await expect(magic).toHaveAttribute("aria-pressed", "true");
 });
 
+/** Waits until the app has begun and has had a moment for what is due at once. */
+async function settled(page) {
+  await begun(page);
+  await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => setTimeout(done, 100)); }));
+}
+
 test("what is below the first screen comes alive when the page is moved", async ({ page }) => {
   await page.goto(address(POST));
   const first = page.locator("main .bytes[data-figure]").first();
@@ -48,15 +54,23 @@ test("what is below the first screen comes alive when the page is moved", async 
   const { y } = await first.boundingBox();
   await page.setViewportSize({ width, height: Math.round(y * 0.75) });
   await page.reload();
-  await begun(page);
-  await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => setTimeout(done, 100)); }));
+  await settled(page);
   expect(await first.locator(".try").count(), "nobody has asked for it").toBe(0);
   await page.mouse.move(width / 2, y / 2);
   await page.mouse.wheel(0, 10);
   await expect(first.locator(".try")).toHaveCount(1, { timeout: 5_000 });
 });
 
-/** What leads a reader to the last figure of a post, or what leads there without a reader. */
+test("what is in view comes alive by itself", async ({ page }) => {
+  await page.goto(address(POST));
+  const first = page.locator("main .bytes[data-figure]").first();
+  const { width } = page.viewportSize();
+  const { y } = await first.boundingBox();
+  await page.setViewportSize({ width, height: Math.ceil(y) + 100 });
+  await expect(first.locator(".try")).toHaveCount(1, { timeout: 5_000 });
+});
+
+/** What leads a reader to a figure far below, or what leads there without a reader. */
 const WAYS = {
   "a wheel": async (page) => {
     for (let turn = 0; turn < 30; turn += 1) await page.mouse.wheel(0, 1500);
@@ -84,13 +98,15 @@ for (const [way, go] of Object.entries(WAYS)) {
     };
     for (const arrive of [() => page.goto(address(POST)), follow]) {
       await arrive();
-      await begun(page);
+      await settled(page);
       const figures = page.locator("main .bytes[data-figure]");
-      const last = figures.last();
-      expect(await last.locator(".try").count(), "the last one is not near").toBe(0);
-      await expect(last.locator(".shown"), "it can be read").toHaveText(/\S/);
+      // A heading leads to the first figure below it.
+      const far = way.includes("heading") ? page.locator("article h2:last-of-type ~ figure .bytes").first() : figures.last();
+      expect(await far.locator(".try").count(), "it is not near").toBe(0);
+      await expect(far.locator(".shown"), "it can be read").toHaveText(/\S/);
       await go(page);
-      await expect(last.locator(".try")).toHaveCount(1, { timeout: 20_000 });
+      // After ten seconds it comes without any of these.
+      await expect(far.locator(".try")).toHaveCount(1, { timeout: way.includes("time") ? 20_000 : 5_000 });
       const times = await figures.evaluateAll((all) => all.map((figure) => figure.querySelectorAll(".try").length));
       expect(Math.max(...times), "each one once").toBe(1);
     }

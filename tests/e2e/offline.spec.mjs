@@ -150,6 +150,19 @@ run("pages that are reached by links are kept as well", async ({ host, noise, pa
   await expect(page.locator("main h1")).toHaveText("No connection");
 });
 
+run("pages that are passed before the worker answers are kept as well", async ({ host, page }) => {
+  await visit(page, host.url);
+  for (const [link, heading] of [["ASCII", /ASCII/], ["About", /About/], ["Posts", /./]]) {
+    await page.getByRole("link", { name: link, exact: true }).click();
+    await expect(page.locator("main h1").first()).toHaveText(heading);
+  }
+  const passed = async () => {
+    const pages = await Promise.all(["/", "/ascii/", "/about/"].map((path) => caches.match(path)));
+    return pages.every((answer) => answer !== undefined);
+  };
+  await waitFor(page, passed, "each page is kept");
+});
+
 run("a new build never meets the old one, and comes when it is wanted", async ({ host, page }) => {
   await visit(page, host.url + POST);
   await kept(page);
@@ -300,6 +313,20 @@ run("Forget everything lets go of the pages that were visited", async ({ decoder
   await page.getByRole("button", { name: "Forget everything" }).click();
   await expect.poll(visited).toBe(false);
   expect(await page.evaluate(async () => (await caches.match("/decoder/")) !== undefined)).toBe(true);
+});
+
+run("what is forgotten while a page is new stays forgotten", async ({ decoder, host, page }) => {
+  await visit(page, `${host.url}about/`);
+  await kept(page);
+  await visit(page, `${host.url}about/`);
+  await page.getByRole("link", { name: "Decoder", exact: true }).click();
+  await expect(page).toHaveURL(/decoder/);
+  // The same as a press of the button, with no time lost.
+  await page.evaluate(() => dispatchEvent(new Event("hexlog:forget")));
+  const visited = () => page.evaluate(async () => (await caches.match("/about/")) !== undefined);
+  await expect.poll(visited).toBe(false);
+  await page.waitForTimeout(4000);
+  expect(await visited()).toBe(false);
 });
 
 run("Forget everything lets go of the pages of the build before, too", async ({ decoder, host, page }) => {
